@@ -1,0 +1,104 @@
+import { cdk8s, javascript, JsonFile, typescript } from 'projen';
+import { restrictedFolders, restrictedPackages } from './projenrc/layers';
+
+/** Where the project lives and who publishes it: the only place that says so. */
+const OWNER = {
+  author: 'cdk8s-calico',
+  authorAddress: 'https://cdk8s-calico.example.com',
+  repositoryUrl: 'https://git.example.com/cdk8s-calico/cdk8s-calico.git',
+};
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  ...OWNER,
+  authorOrganization: true,
+  name: 'cdk8s-calico',
+  description: 'Typed Calico and Kubernetes network security for cdk8s: say who may talk to whom beside your Deployments',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-calico authors',
+  copyrightPeriod: '2026',
+  keywords: ['cdk8s', 'kubernetes', 'calico', 'network-policy', 'security'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.5.0',
+  deps: ['ajv@^8.20.0', '@marcbachmann/cel-js', 'ipaddr.js@^2.2.0'],
+  bundledDeps: ['ajv', '@marcbachmann/cel-js', 'ipaddr.js'],
+  // A peer dependency on cdk8s-plus would force one version on everybody; constructs of any are read as manifests.
+  devDeps: ['cdk8s-cli@^2.207.60', 'cdk8s-plus-27@^2.9.0', 'cdk8s-plus-32@^2.5.0', 'fast-check@^4.10.0', 'tinybench@^6.2.0', 'yaml@^2.9.0'],
+
+  projenrcTs: true,
+  projenrcTsOptions: { filename: '.projenrc.ts', projenCodeDir: 'projenrc' },
+  runner: typescript.TypeScriptRunner.tsx(),
+  sampleCode: false,
+  github: false,
+  release: false,
+  // `dist/` is where the examples are written; packages of the library go elsewhere.
+  artifactsDirectory: 'artifacts',
+  integrationTestAutoDiscover: false,
+  entrypoint: 'lib/src/index.js',
+  tsconfig: {
+    compilerOptions: { rootDir: '.', outDir: 'lib', inlineSourceMap: false, inlineSources: false },
+    include: ['imports/**/*.ts'],
+    exclude: ['test', 'examples', 'bench', 'lib'],
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'projenrc'],
+    ignorePatterns: ['imports/**', 'lib/**', 'src/schema/generated/**', '*.js', '*.d.ts', 'node_modules/', 'coverage'],
+  },
+  tsconfigDev: { compilerOptions: { isolatedModules: true } },
+  jestOptions: { jestConfig: { collectCoverage: false, collectCoverageFrom: ['src/**/*.ts'] } },
+});
+
+// The layer table, as lint.
+project.eslint!.addRules({
+  'import/no-restricted-paths': restrictedFolders(),
+  'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+});
+restrictedPackages().forEach(override => project.eslint!.addOverride(override));
+
+// What a consumer resolves: jsii's build would name lib/index.d.ts, but sources sit in lib/src.
+project.package.addField('types', 'lib/src/index.d.ts');
+project.package.addField('exports', {
+  '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+  './schema': { types: './lib/src/schema/index.d.ts', default: './lib/src/schema/index.js' },
+  './.jsii': './.jsii',
+  './package.json': './package.json',
+});
+project.package.addField('typesVersions', { '*': { schema: ['lib/src/schema/index.d.ts'] } });
+// Some registries lack its optional binaries; a fresh lock file would then fail to install.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.tryFind('docgen')!.reset('jsii-docgen -o API.md --submodule root');
+
+const importCrds = project.addTask('import', {
+  description: 'Writes the typed classes of the v3 submodule from our own CRD bundle',
+  exec: 'cdk8s import imports/crds/calico-v3.yaml -l typescript -o imports --save=false --check-upgrade=false',
+});
+project.preCompileTask.spawn(importCrds);
+
+new JsonFile(project, 'examples/tsconfig.json', {
+  obj: {
+    extends: '../test/tsconfig.json',
+    compilerOptions: {
+      noEmit: true,
+      rootDir: '..',
+      paths: { 'cdk8s-calico': ['../src/index.ts'], 'cdk8s-calico/*': ['../src/*/index.ts'] },
+    },
+    include: ['**/*.ts'],
+    exclude: ['node_modules'],
+  },
+});
+project.addTask('synth', { exec: 'cdk8s synth --check-upgrade=false', description: 'Writes every example to dist/' });
+
+for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md']) {
+  project.npmignore?.exclude(path);
+}
+project.gitignore.exclude('/dist/');
+
+project.synth();
