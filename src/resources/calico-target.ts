@@ -1,0 +1,100 @@
+import { IConstruct } from 'constructs';
+import { builtInTiers, CalicoVersion, CURRENT, parseVersion } from './calico-version';
+import { nearest, settingsOf } from './synth/settings';
+import { SynthChecks } from './synth/synth-checks';
+
+/**
+ * What an App, or a part of it, is written for: the version of Calico, the cluster, the tiers that exist already.
+ *
+ * Everything is read when manifests are written, so it does not matter whether it is said before or after the
+ * constructs are made. What is said for a chart goes before what is said for the App.
+ *
+ * Asking for the target of an App also has its raw objects checked: everything of `projectcalico.org/v3` that was
+ * written as an `ApiObject` or through the `v3` submodule passes the API server's schema, calicoctl's validator and
+ * Felix's filter (R-GATE-1), or fails the synthesis. Any construct of this library in the App does that as well.
+ *
+ * @example
+ * CalicoTarget.of(app).version('v3.30');
+ */
+export class CalicoTarget {
+  /**
+   * The target of a scope.
+   *
+   * @param scope the App, or a chart or construct that differs from it
+   */
+  public static of(scope: IConstruct): CalicoTarget {
+    return new CalicoTarget(scope);
+  }
+
+  private readonly checks: SynthChecks;
+
+  private constructor(private readonly scope: IConstruct) {
+    this.checks = SynthChecks.of(scope);
+  }
+
+  /**
+   * Sets the version of Calico: `v3.30`.
+   *
+   * From v3.29 to v3.31 policies outside of the default tier come out named `<tier>.<name>`; before and after, names
+   * are as written (R-VER-1, R-VER-2). Tiers need v3.29, staged policies v3.30.
+   *
+   * @param version `v3.<minor>`, with or without `v` and patch level; today's Calico where never called
+   */
+  public version(version: string): CalicoTarget {
+    settingsOf(this.scope).version = version;
+    if (!parseVersion(version)) {
+      this.checks.register(this.scope, () => [`CalicoTarget.version: \`${version}\` is no version of Calico 3; write for example \`v3.30\``]);
+    }
+    return this;
+  }
+
+  /**
+   * Names the cluster to which this scope is applied.
+   *
+   * Objects of one cluster must not share kind, namespace and name, and labels that should pick one workload must not
+   * pick another. Charts for several clusters in one App say so here.
+   *
+   * @param name any name; scopes with the same name go to the same cluster
+   */
+  public cluster(name: string): CalicoTarget {
+    settingsOf(this.scope).cluster = name;
+    return this;
+  }
+
+  /**
+   * Declares tiers that exist in the cluster already, for raw policies that name them.
+   *
+   * Our own constructs say it where they use one, with `Tier.fromName('platform')`.
+   */
+  public externalTiers(...names: string[]): CalicoTarget {
+    names.forEach(name => settingsOf(this.scope).externalTiers.add(name));
+    return this;
+  }
+
+  /**
+   * Silences a warning below this scope.
+   *
+   * @param id the id that stands behind the warning's text, in parentheses
+   */
+  public acknowledge(id: string): CalicoTarget {
+    this.checks.acknowledge(id, this.scope.node.path);
+    return this;
+  }
+
+  /** The warnings that a synthesis of the App would print, as `[path] text (id)`. */
+  public warnings(): string[] {
+    return this.checks.warnings().map(({ path, text, id }) => `[${path}] ${text} (${id})`);
+  }
+}
+
+/** The version of Calico that a construct is written for. A version that cannot be read is reported at its target. */
+export function versionOf(construct: IConstruct): CalicoVersion {
+  const version = nearest(construct, settings => settings.version);
+  return (version === undefined ? undefined : parseVersion(version)) ?? CURRENT;
+}
+
+/** Whether a tier of this name is Calico's own, or was declared to exist. */
+export function isKnownTier(construct: IConstruct, name: string): boolean {
+  return builtInTiers(versionOf(construct)).some(tier => tier.name === name)
+    || nearest(construct, settings => settings.externalTiers.has(name) || undefined) === true;
+}

@@ -1,0 +1,105 @@
+import { ApiObject, ApiObjectMetadata, JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkAnnotations, checkLabels } from './checks/labels';
+import { namesCarryTier } from './calico-version';
+import { versionOf } from './calico-target';
+import { Problems } from './problems';
+import { SynthChecks } from './synth/synth-checks';
+import { World } from './synth/world';
+import { ValueProblem } from '../values';
+
+/** What kind of object a class writes. */
+export interface ObjectKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly clusterScoped: boolean;
+  /** What its name must be like. */
+  readonly checkName: (name: string) => ValueProblem[];
+}
+
+/** What is written, and what is wrong with it. Where anything is wrong, nothing may be written. */
+interface Rendered {
+  readonly spec: object;
+  readonly problems: string[];
+}
+
+/**
+ * An object that is checked whenever its App is synthesized, and that cannot be written while anything is wrong with it.
+ *
+ * It is a plain ApiObject otherwise: `metadata`, `addDependency`, `addJsonPatch` and `ApiObject.of` work as ever. What
+ * a patch does to it is checked against Calico's own gates (R-GATE-1).
+ */
+export abstract class CheckedApiObject extends ApiObject {
+  /** @internal */
+  public _patched = false;
+
+  private readonly givenName: string;
+
+  /** @internal */
+  protected constructor(scope: Construct, id: string, private readonly is: ObjectKind, metadata: ApiObjectMetadata) {
+    // The spec is asked for when the manifest is written, long after this; `self` is set by then.
+    let self: CheckedApiObject | undefined = undefined;
+    super(scope, id, {
+      apiVersion: is.apiVersion,
+      kind: is.kind,
+      metadata,
+      spec: Lazy.any({ produce: () => self!.writtenSpec() }),
+    });
+    self = this;
+    this.givenName = this.name;
+    const late = { get: () => this.writtenName(), enumerable: true };
+    Object.defineProperty(this, 'name', late);
+    Object.defineProperty(this.metadata, 'name', late);
+    if (is.clusterScoped) {
+      // ApiObject gives every object the chart's namespace, and has no way to refuse it.
+      Object.defineProperty(this.metadata, 'namespace', { value: undefined });
+    }
+    SynthChecks.of(this).register(this, world => this.rendered(world).problems);
+  }
+
+  public addJsonPatch(...ops: JsonPatch[]): void {
+    super.addJsonPatch(...ops);
+    this._patched = true;
+  }
+
+  /**
+   * The spec as plain data, for the API server.
+   *
+   * @internal
+   */
+  protected abstract _render(world: World, problems: Problems): object;
+
+  /**
+   * The tier whose name goes before the object's own where Calico wants that.
+   *
+   * @internal
+   */
+  protected get _tierName(): string | undefined {
+    return undefined;
+  }
+
+  private writtenName(): string {
+    const tier = this._tierName;
+    const prefixed = tier !== undefined && tier !== 'default' && namesCarryTier(versionOf(this));
+    return prefixed && !this.givenName.startsWith(`${tier}.`) ? `${tier}.${this.givenName}` : this.givenName;
+  }
+
+  private writtenSpec(): object {
+    const { spec, problems } = this.rendered(SynthChecks.of(this).world);
+    if (problems.length > 0) {
+      throw new Error(problems.join('\n  '));
+    }
+    return spec;
+  }
+
+  private rendered(world: World): Rendered {
+    return world.once(this, 'rendered', () => {
+      const problems = new Problems();
+      problems.add('name', ...this.is.checkName(this.name));
+      const metadata = this.metadata.toJson();
+      checkLabels(metadata.labels ?? {}, 'labels', problems);
+      checkAnnotations(metadata.annotations ?? {}, 'annotations', problems);
+      return { spec: this._render(world, problems), problems: problems.all };
+    });
+  }
+}

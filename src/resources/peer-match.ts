@@ -1,0 +1,146 @@
+import { IConstruct } from 'constructs';
+import { Problems } from './problems';
+import { Cluster, World } from './synth/world';
+import { Selector } from '../values';
+
+/** A Service by name, as Calico's rules take it. */
+export interface ServiceMatch {
+  /** Name of the Service. */
+  readonly name: string;
+
+  /**
+   * Its namespace. Written out always: without it the rule of a namespaced policy matches nothing (R-SCP-14).
+   *
+   * @default - the policy's namespace
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * One way to be the far side of a rule. What is set must hold together (R-SCP-10).
+ *
+ * A match with nothing set would be everybody; whoever means that says `anywhere`.
+ */
+export interface PeerMatch {
+  /**
+   * Labels of the endpoints and network sets.
+   *
+   * @default - any
+   */
+  readonly selector?: Selector;
+
+  /**
+   * Labels that an endpoint must not have.
+   *
+   * @default - none
+   */
+  readonly notSelector?: Selector;
+
+  /**
+   * The one namespace, by name.
+   *
+   * @default - the policy's own, or any in a global policy (R-SCP-6)
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of the namespaces; beside `namespace` it means nothing.
+   *
+   * @default - the policy's own namespace, or any in a global policy (R-SCP-6)
+   */
+  readonly namespaceSelector?: Selector;
+
+  /**
+   * Addresses as CIDRs.
+   *
+   * @default - any
+   */
+  readonly nets?: string[];
+
+  /**
+   * CIDRs that are left out.
+   *
+   * @default - none
+   */
+  readonly notNets?: string[];
+
+  /**
+   * Names of service accounts under which the pods run.
+   *
+   * @default - any
+   */
+  readonly serviceAccounts?: string[];
+
+  /**
+   * A Service, by its endpoints' addresses and ports.
+   *
+   * @default - none
+   */
+  readonly service?: ServiceMatch;
+
+  /**
+   * Only pods, never network sets with the same labels. Kubernetes policies know nothing else.
+   *
+   * @default false
+   */
+  readonly podsOnly?: boolean;
+
+  /**
+   * Everybody, inside and outside of the cluster.
+   *
+   * @default false
+   */
+  readonly anywhere?: boolean;
+}
+
+/** The far side of a rule, or the endpoints to which a policy applies. */
+export interface IPeer {
+  /**
+   * Finds out who this is. Asked when manifests are written, once for each policy.
+   *
+   * @returns the ways to be this peer, any of which will do
+   */
+  resolvePeer(context: PeerContext): PeerMatch[];
+}
+
+/** What a peer may know of the policy that names it. */
+export class PeerContext {
+  /**
+   * @param policy the policy
+   * @param namespace its namespace; undefined for a global policy
+   * @internal
+   */
+  constructor(
+    public readonly policy: IConstruct,
+    public readonly namespace: string | undefined,
+    /** @internal */ public readonly _world: World,
+    /** @internal */ public readonly _problems: Problems,
+    /** @internal */ public readonly _place: string,
+  ) {}
+
+  /**
+   * Reports what is wrong with the peer. The synthesis fails, with the policy's construct path.
+   *
+   * @param value what the user wrote
+   * @param reason what is wrong with it
+   * @param remedy what to write in its place
+   */
+  public addProblem(value: string, reason: string, remedy: string): void {
+    this._problems.add(this._place, { value, reason, remedy });
+  }
+
+  /** @internal */
+  public get _cluster(): Cluster {
+    return this._world.clusterOf(this.policy);
+  }
+
+  /** @internal */
+  public _at(place: string): PeerContext {
+    return new PeerContext(this.policy, this.namespace, this._world, this._problems, place);
+  }
+}
+
+/** Whether a value can be asked who it is. */
+export function isPeer(value: unknown): value is IPeer {
+  return typeof (value as IPeer | undefined)?.resolvePeer === 'function';
+}

@@ -1,0 +1,179 @@
+import { IConstruct } from 'constructs';
+import { except } from './peers/except';
+import { resolveConstruct, resolveNamespaceName, resolveNetworkSet, resolveService, resolveServiceAccount, resolveWorkload } from './peers/from-construct';
+import { resolvePosition } from './peers/position';
+import { IPeer, PeerContext, PeerMatch } from './peer-match';
+import { Selector } from '../values';
+import { checkAddressList } from '../values/address-list';
+import { Cidr } from '../values/cidr';
+
+/**
+ * Addresses that are not on the internet: private, shared, link-local and loopback ranges.
+ *
+ * RFC 1918, RFC 6598, RFC 3927, RFC 1122; RFC 4193, RFC 4291.
+ */
+const NOT_INTERNET = {
+  v4: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+  v6: ['::1/128', 'fc00::/7', 'fe80::/10'],
+};
+
+/**
+ * Who stands at the other side of a rule, or whom a policy applies to.
+ *
+ * Every position that takes a peer takes a construct as well: a Deployment or any other workload, a Namespace, a
+ * Service, a ServiceAccount, a network set, of any version of cdk8s-plus or as a raw ApiObject. Peers are read when
+ * manifests are written, so labels that are added later count.
+ *
+ * @example
+ * policy.addIngress(Rule.allow(Peer.pods({ app: 'web' }), Port.tcp(8080)));
+ */
+export class Peer implements IPeer {
+  /** The pods of a workload, by labels that in this cluster only they have. */
+  public static workload(workload: IConstruct): Peer {
+    return new Peer(context => resolveWorkload(workload, context));
+  }
+
+  /**
+   * The pods with all of these labels.
+   *
+   * @param labels at least one; every pod of a namespace is `Peer.namespace(…)`
+   * @param namespace its name, or the construct that makes it; the policy's own where left out, any in a global policy
+   */
+  public static pods(labels: Record<string, string>, namespace?: string | IConstruct): Peer {
+    return new Peer(context => {
+      const selector = Selector.labels(labels);
+      if (namespace === undefined) {
+        return [context.namespace === undefined
+          ? { selector, namespaceSelector: Selector.all(), podsOnly: true }
+          : { selector, namespace: context.namespace, podsOnly: true }];
+      }
+      const name = resolveNamespaceName(namespace, context);
+      return name === undefined ? [] : [{ selector, namespace: name, podsOnly: true }];
+    });
+  }
+
+  /** Every pod of one namespace: its name, or the construct that makes it. */
+  public static namespace(namespace: string | IConstruct): Peer {
+    return new Peer(context => {
+      const name = resolveNamespaceName(namespace, context);
+      return name === undefined ? [] : [{ namespace: name, podsOnly: true }];
+    });
+  }
+
+  /** Every pod of the namespaces with all of these labels. */
+  public static namespaces(labels: Record<string, string>): Peer {
+    return new Peer(() => [{ namespaceSelector: Selector.labels(labels), podsOnly: true }]);
+  }
+
+  /** Every pod of the cluster, and nothing outside of it. */
+  public static allNamespaces(): Peer {
+    return new Peer(() => [{ namespaceSelector: Selector.all(), podsOnly: true }]);
+  }
+
+  /**
+   * The endpoints of a Service, by address and port, whoever they are (R-SCP-13).
+   *
+   * At the far side of an egress rule the ports come with the Service, so the rule says `Port.all()`. Cluster IPs are
+   * not meant: policy sees a packet after it has been sent on to an endpoint. Only Calico can say this.
+   */
+  public static service(service: IConstruct): Peer {
+    return new Peer(context => resolveService(service, context));
+  }
+
+  /**
+   * The pods that run under a service account. Only Calico can say this.
+   *
+   * @param serviceAccount its name, or the construct that makes it
+   * @param namespace its namespace; for a construct it is read there, for a name the policy's own where left out
+   */
+  public static serviceAccount(serviceAccount: string | IConstruct, namespace?: string | IConstruct): Peer {
+    return new Peer(context => resolveServiceAccount(serviceAccount, namespace, context));
+  }
+
+  /** The addresses of a network set, global or not, whose labels no other set has. Only Calico can say this. */
+  public static networkSet(set: IConstruct): Peer {
+    return new Peer(context => resolveNetworkSet(set, context));
+  }
+
+  /**
+   * Addresses: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`, `203.0.113.4-203.0.113.9`.
+   *
+   * Both families may stand together. Reported are host bits, duplicates, catch-alls, placeholders left in place, and an
+   * empty list, which Calico would read as everybody (R-FG-1).
+   */
+  public static addresses(...addresses: string[]): Peer {
+    return new Peer(context => {
+      const { cidrs, problems } = checkAddressList(addresses);
+      context._problems.add(context._place, ...problems);
+      return byFamily(cidrs).map(nets => ({ nets }));
+    });
+  }
+
+  /** Every public address; not private, shared, link-local and loopback ranges. */
+  public static internet(): Peer {
+    return new Peer(() => [
+      { nets: ['0.0.0.0/0'], notNets: NOT_INTERNET.v4 },
+      { nets: ['::/0'], notNets: NOT_INTERNET.v6 },
+    ]);
+  }
+
+  /** Everybody: pods, hosts, the outside. */
+  public static anywhere(): Peer {
+    return new Peer(() => [{ anywhere: true }]);
+  }
+
+  /**
+   * The cluster's DNS servers: pods labelled `k8s-app: kube-dns` in namespace `kube-system`.
+   *
+   * A NodeLocal DNS cache has a host's address and is not meant: name it with `Peer.addresses(…)`.
+   */
+  public static clusterDns(): Peer {
+    return Peer.pods({ 'k8s-app': 'kube-dns' }, 'kube-system');
+  }
+
+  /**
+   * Whatever a Calico selector selects: pods, host endpoints and network sets alike, scoped as Calico scopes it (R-SCP-6).
+   *
+   * @param selector labels of endpoints and sets. In a namespaced policy `all()` means the own namespace, not the internet
+   * @param namespaceSelector labels of their namespaces; `Selector.global()` for what is in no namespace
+   */
+  public static selector(selector: Selector, namespaceSelector?: Selector): Peer {
+    return new Peer(() => [{ selector, namespaceSelector }]);
+  }
+
+  /** Any of these. */
+  public static anyOf(...peers: (IPeer | IConstruct)[]): Peer {
+    return new Peer(context => {
+      if (peers.length === 0) {
+        context.addProblem('Peer.anyOf()', 'names nobody', 'name at least one peer');
+      }
+      return peers.flatMap(peer => resolvePosition(peer, context));
+    });
+  }
+
+  /** The peer that a construct stands for, by its kind. */
+  public static of(construct: IConstruct): Peer {
+    return new Peer(context => resolveConstruct(construct, context));
+  }
+
+  private constructor(private readonly resolve: (context: PeerContext) => PeerMatch[]) {}
+
+  /**
+   * This peer without those, where Calico can say it: addresses can be left out of any peer, pods by labels out of pods
+   * of the same namespace or, in a global policy, out of everybody.
+   */
+  public except(...peers: (IPeer | IConstruct)[]): Peer {
+    return new Peer(context => except(this.resolve(context), peers.flatMap(peer => resolvePosition(peer, context)), context));
+  }
+
+  public resolvePeer(context: PeerContext): PeerMatch[] {
+    return this.resolve(context);
+  }
+}
+
+/** One list per family: a rule of Calico must not mix them (R-VAL-11). */
+function byFamily(cidrs: Cidr[]): string[][] {
+  return [4, 6]
+    .map(version => cidrs.filter(cidr => cidr.version === version).map(String))
+    .filter(nets => nets.length > 0);
+}

@@ -1,0 +1,169 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { PeerContext, PeerMatch } from '../peer-match';
+import { isConstruct, Manifest, pathOf, tryApiObjectOf } from '../reading/manifest';
+import { readService } from '../reading/service';
+import { hasLabels, isWorkload } from '../reading/workload';
+import { Selector } from '../../values';
+import { checkDnsLabel } from '../../values/names';
+
+/** Resolves a construct in a peer position, by the kind of its object. */
+export function resolveConstruct(construct: IConstruct, context: PeerContext): PeerMatch[] {
+  const object = objectOf(construct, context);
+  if (!object) {
+    return [];
+  }
+  if (isWorkload(object)) {
+    return resolveWorkload(object, context);
+  }
+  switch (`${object.apiGroup}/${object.kind}`) {
+    case 'core/Namespace': return [{ namespace: object.name, podsOnly: true }];
+    case 'core/Service': return resolveService(object, context);
+    case 'core/ServiceAccount': return resolveServiceAccount(object, undefined, context);
+    case 'projectcalico.org/NetworkSet':
+    case 'projectcalico.org/GlobalNetworkSet': return resolveNetworkSet(object, context);
+    default:
+      context.addProblem(construct.node.path, `is a ${object.kind}, which is nobody's address`,
+        'name a workload, Namespace, Service, ServiceAccount or network set, or use `Peer.selector(…)`');
+      return [];
+  }
+}
+
+/** The pods of a workload, by labels that only they have. */
+export function resolveWorkload(construct: IConstruct, context: PeerContext): PeerMatch[] {
+  const object = objectOf(construct, context);
+  if (!object) {
+    return [];
+  }
+  if (!isWorkload(object)) {
+    return wrongKind(construct, object, 'a workload', 'a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod', context);
+  }
+  const workload = context._cluster.workload(object);
+  if (workload.hostNetwork) {
+    context.addProblem(workload.path, 'runs on the host\'s network, where its pods are no endpoints of their own',
+      'write the rule for the nodes\' addresses, or for host endpoints');
+    return [];
+  }
+  const identity = context._cluster.identityOf(object);
+  if (!identity) {
+    const others = context._cluster.workloads.othersWith(workload, workload.podLabels).map(other => `\`${other.path}\``);
+    context.addProblem(workload.path,
+      others.length === 0 ? 'has pods without labels' : `has pods with no label that tells them from those of ${others.slice(0, 3).join(', ')}`,
+      'give its pods a label of their own');
+    return [];
+  }
+  const namespace = namespaceOf(workload.path, workload.namespace, context);
+  return namespace === undefined ? [] : [{ selector: Selector.labels({ ...identity }), namespace, podsOnly: true }];
+}
+
+/** The name of a namespace that was given by name or by construct; undefined, and reported, where it is neither. */
+export function resolveNamespaceName(namespace: string | IConstruct, context: PeerContext): string | undefined {
+  if (isConstruct(namespace)) {
+    const object = objectOf(namespace, context);
+    if (object && (object.kind !== 'Namespace' || object.apiGroup !== 'core')) {
+      wrongKind(namespace, object, 'a Namespace', 'the construct that makes it, or its name', context);
+      return undefined;
+    }
+    return object?.name;
+  }
+  const problems = checkDnsLabel(namespace, 'a namespace');
+  context._problems.add(context._place, ...problems);
+  return problems.length === 0 ? namespace : undefined;
+}
+
+/** The endpoints of a Service. */
+export function resolveService(construct: IConstruct, context: PeerContext): PeerMatch[] {
+  const object = objectOf(construct, context);
+  if (!object) {
+    return [];
+  }
+  if (object.kind !== 'Service' || object.apiGroup !== 'core') {
+    return wrongKind(construct, object, 'a Service', 'the Service itself', context);
+  }
+  const service = readService(context._world.manifest(object));
+  const namespace = namespaceOf(object.node.path, service.namespace, context);
+  return namespace === undefined ? [] : [{ service: { name: service.name, namespace } }];
+}
+
+/** The pods that run under a service account. */
+export function resolveServiceAccount(
+  account: string | IConstruct, namespace: string | IConstruct | undefined, context: PeerContext,
+): PeerMatch[] {
+  if (!isConstruct(account)) {
+    const name = namespace === undefined ? context.namespace : resolveNamespaceName(namespace, context);
+    if (name === undefined && namespace === undefined) {
+      context.addProblem(account, 'is a service account of no namespace', 'name its namespace as well: a global policy has none of its own');
+    }
+    return name === undefined ? [] : [{ serviceAccounts: [account], namespace: name, podsOnly: true }];
+  }
+  const object = objectOf(account, context);
+  if (!object) {
+    return [];
+  }
+  if (object.kind !== 'ServiceAccount' || object.apiGroup !== 'core') {
+    return wrongKind(account, object, 'a ServiceAccount', 'the ServiceAccount itself, or its name', context);
+  }
+  const where = namespace === undefined
+    ? namespaceOf(object.node.path, context._world.manifest(object).metadata.namespace, context)
+    : resolveNamespaceName(namespace, context);
+  return where === undefined ? [] : [{ serviceAccounts: [object.name], namespace: where, podsOnly: true }];
+}
+
+/** A network set, by labels that no other set of its kind has. */
+export function resolveNetworkSet(construct: IConstruct, context: PeerContext): PeerMatch[] {
+  const object = objectOf(construct, context);
+  if (!object) {
+    return [];
+  }
+  if (object.apiGroup !== 'projectcalico.org' || !object.kind.endsWith('NetworkSet')) {
+    return wrongKind(construct, object, 'a network set', 'a NetworkSet or GlobalNetworkSet', context);
+  }
+  const manifest = context._world.manifest(object);
+  const labels = manifest.metadata.labels ?? {};
+  const others = context._cluster.objects.filter(other => other !== object && other.kind === object.kind
+    && sameSpace(other, manifest, context) && hasLabels(context._world.manifest(other).metadata.labels ?? {}, labels));
+  if (Object.keys(labels).length === 0 || others.length > 0) {
+    context.addProblem(object.node.path,
+      others.length === 0 ? 'has no labels by which a rule could find it' : `has no label that tells it from ${pathOf(others[0])}`,
+      'give it a label of its own');
+    return [];
+  }
+  const selector = Selector.labels({ ...labels });
+  // A rule of a namespaced policy looks into its own namespace unless told to look where there is none (R-SCP-6).
+  if (object.kind === 'GlobalNetworkSet') {
+    return [{ selector, namespaceSelector: Selector.global() }];
+  }
+  const namespace = namespaceOf(object.node.path, manifest.metadata.namespace, context);
+  return namespace === undefined ? [] : [{ selector, namespace }];
+}
+
+/** The object of a construct that belongs to the same App; undefined, and reported, where there is none. */
+function objectOf(construct: IConstruct, context: PeerContext): ApiObject | undefined {
+  if (construct.node.root !== context.policy.node.root) {
+    context.addProblem(construct.node.path, 'belongs to another App', 'make it in this one, or name it by labels');
+    return undefined;
+  }
+  const object = tryApiObjectOf(construct);
+  if (!object) {
+    context.addProblem(construct.node.path, 'stands for no Kubernetes object', 'name the workload, Namespace or Service in it');
+  }
+  return object;
+}
+
+/** The namespace of an object; reported where the manifest leaves it to `kubectl`. */
+function namespaceOf(path: string, namespace: string | undefined, context: PeerContext): string | undefined {
+  if (namespace === undefined) {
+    context.addProblem(path, 'has no namespace in its manifest, so a policy cannot say where it is',
+      'give its chart a namespace: `new Chart(app, id, { namespace: \'…\' })`');
+  }
+  return namespace;
+}
+
+function wrongKind(construct: IConstruct, object: ApiObject, wanted: string, remedy: string, context: PeerContext): [] {
+  context.addProblem(construct.node.path, `is a ${object.kind}, not ${wanted}`, `give ${remedy}`);
+  return [];
+}
+
+function sameSpace(other: ApiObject, manifest: Manifest, context: PeerContext): boolean {
+  return (context._world.manifest(other).metadata.namespace ?? '') === (manifest.metadata.namespace ?? '');
+}

@@ -1,0 +1,31 @@
+import { IConstruct } from 'constructs';
+import { isConstruct, tryApiObjectOf } from './manifest';
+import { Problems } from '../problems';
+import { checkDnsLabel } from '../../values/names';
+
+/** The name of a namespace that was given by name or by construct, as far as it can be told; `checkNamespace` says the rest. */
+export function namespaceNameOf(namespace: string | IConstruct): string | undefined {
+  return isConstruct(namespace) ? tryApiObjectOf(namespace)?.name : namespace;
+}
+
+/** What is wrong with a namespace in a prop of this name; `namespace` is what was given, `name` what came of it. */
+export function checkNamespace(given: string | IConstruct | undefined, name: string | undefined, construct: IConstruct, problems: Problems): void {
+  if (given !== undefined && isConstruct(given)) {
+    const object = tryApiObjectOf(given);
+    if (!object || object.kind !== 'Namespace' || object.apiGroup !== 'core') {
+      problems.add('namespace', {
+        value: given.node.path, reason: `is ${object ? `a ${object.kind}` : 'no Kubernetes object'}, not a Namespace`,
+        remedy: 'give the construct that makes it, or its name',
+      });
+    } else if (object.node.root !== construct.node.root) {
+      problems.add('namespace', { value: given.node.path, reason: 'belongs to another App', remedy: `give its name: '${object.name}'` });
+    }
+    return;
+  }
+  if (name === undefined) {
+    problems.say('namespace', 'is not said, so `kubectl` would use whichever is set at the time; '
+      + 'write `namespace: \'…\'` here or for the chart: `new Chart(app, id, { namespace: \'…\' })`');
+    return;
+  }
+  problems.add('namespace', ...checkDnsLabel(name, 'a namespace'));
+}

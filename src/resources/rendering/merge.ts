@@ -1,0 +1,97 @@
+import { End } from './rule-parts';
+import { chunk } from './port-groups';
+import { PeerMatch } from '../peer-match';
+import { Selector } from '../../values';
+
+/** The most addresses that a rule may list (R-RES-13). */
+export const MAX_NETS = 256;
+
+/** The longest selector that a rule may hold, in characters (R-RES-13). */
+export const MAX_SELECTOR = 1024;
+
+/**
+ * Brings the ways to be at one end into as few entities as Calico can hold.
+ *
+ * What differs in nothing but its selector becomes one selector, what is nothing but addresses becomes one list per
+ * family and 256. Families never share an entity (R-VAL-11).
+ */
+export function mergeEnds(ends: End[]): End[] {
+  if (ends.length === 1 && !ends[0].match.nets && !ends[0].match.notNets) {
+    return ends;
+  }
+  const merged = new Map<unknown, End[]>();
+  for (const end of ends) {
+    const key = mergeKey(end) ?? end;
+    const list = merged.get(key);
+    if (list) {
+      list.push(end);
+    } else {
+      merged.set(key, [end]);
+    }
+  }
+  return [...merged.values()].flatMap(same => same.length === 1 || same[0].match.nets ? [joinNets(same)] : joinSelectors(same)).flatMap(splitNets);
+}
+
+/** What ends must share to become one; undefined where an end stays by itself. */
+function mergeKey({ match, serviceAccountSelector }: End): string | undefined {
+  if (match.notSelector || match.notNets || match.serviceAccounts || match.service || match.anywhere || serviceAccountSelector) {
+    return undefined;
+  }
+  if (match.nets) {
+    return match.selector || match.namespace || match.namespaceSelector ? undefined : 'nets';
+  }
+  return match.selector && `${match.namespace ?? ''}|${match.namespaceSelector?.canonical ?? ''}`;
+}
+
+function joinNets(ends: End[]): End {
+  return ends.length === 1 ? ends[0] : { match: { nets: [...new Set(ends.flatMap(({ match }) => match.nets ?? []))] } };
+}
+
+function joinSelectors(ends: End[]): End[] {
+  const joined: End[] = [];
+  let selectors: Selector[] = [];
+  const flush = () => selectors.length > 0 && joined.push({ match: { ...ends[0].match, selector: Selector.anyOf(...selectors) } });
+  for (const { match } of ends) {
+    const selector = match.selector!;
+    if (selectors.some(other => other.isSame(selector))) {
+      continue;
+    }
+    if (String(Selector.anyOf(...selectors, selector)).length > MAX_SELECTOR) {
+      flush();
+      selectors = [];
+    }
+    selectors.push(selector);
+  }
+  flush();
+  return joined;
+}
+
+/** One end per family, and no list longer than Calico takes. What is left out stays whole: it cannot be split. */
+function splitNets(end: End): End[] {
+  const { nets, notNets } = end.match;
+  if (!nets && !notNets) {
+    return [end];
+  }
+  return [false, true].flatMap(v6 => {
+    const out = notNets?.filter(net => isV6(net) === v6) ?? [];
+    const list = nets?.filter(net => isV6(net) === v6) ?? [];
+    if (list.length === 0 && (nets || out.length === 0)) {
+      return [];
+    }
+    const match = (some: string[]): PeerMatch => ({
+      ...end.match, nets: some.length > 0 ? some : undefined, notNets: out.length > 0 ? out : undefined,
+    });
+    return (list.length > 0 ? chunk(list, MAX_NETS) : [[]]).map(some => ({ ...end, match: match(some) }));
+  });
+}
+
+/** The IP version to which addresses tie an end; undefined where it has none. */
+export function familyOf({ match }: End): number | undefined {
+  const net = match.nets?.[0] ?? match.notNets?.[0];
+  return net === undefined ? undefined : isV6(net) ? 6 : 4;
+}
+
+/** Whether a CIDR that has been checked is one of IPv6. */
+function isV6(net: string): boolean {
+  return net.includes(':');
+}

@@ -1,0 +1,270 @@
+import { IConstruct } from 'constructs';
+import { IPeer, ServiceMatch } from './peer-match';
+import { Action, Port, ProtocolName, Selector } from '../values';
+
+/** ICMP or ICMPv6 messages, by type and code. */
+export interface IcmpMatch {
+  /**
+   * Type, 0 to 254 (R-RES-12).
+   *
+   * @default - any
+   */
+  readonly type?: number;
+
+  /**
+   * Code, 0 to 255; only beside a type (R-VAL-10).
+   *
+   * @default - any
+   */
+  readonly code?: number;
+}
+
+/** A path of an HTTP request; exactly one of the two (R-VAL-12). */
+export interface HttpPath {
+  /**
+   * The whole path.
+   *
+   * @default - none
+   */
+  readonly exact?: string;
+
+  /**
+   * The beginning of the path, at a segment's end (R-SCP-17).
+   *
+   * @default - none
+   */
+  readonly prefix?: string;
+}
+
+/**
+ * HTTP requests. Calico enforces this only where its application layer policy runs; elsewhere the rule is an Allow
+ * for the whole connection (R-FG-26).
+ */
+export interface HttpMatch {
+  /**
+   * Methods, any of which will do; at most 20.
+   *
+   * @default - any
+   */
+  readonly methods?: string[];
+
+  /**
+   * Paths, any of which will do; at most 20.
+   *
+   * @default - any
+   */
+  readonly paths?: HttpPath[];
+}
+
+/** Service accounts of a peer; both parts must hold (R-RES-13). */
+export interface ServiceAccountMatch {
+  /**
+   * Names, any of which will do.
+   *
+   * @default - any
+   */
+  readonly names?: string[];
+
+  /**
+   * Labels of the service account.
+   *
+   * @default - any
+   */
+  readonly selector?: Selector;
+}
+
+/** One end of a rule, field by field as Calico has them (R-RES-13). What is set must hold together. */
+export interface EntityRule {
+  /**
+   * Who is at this end. Beside it, only ports may be said.
+   *
+   * @default - anybody, as far as the other fields allow
+   */
+  readonly peer?: IPeer | IConstruct;
+
+  /**
+   * Addresses as CIDRs, of one family.
+   *
+   * @default - any
+   */
+  readonly nets?: string[];
+
+  /**
+   * CIDRs that are left out, of the same family.
+   *
+   * @default - none
+   */
+  readonly notNets?: string[];
+
+  /**
+   * Labels of the endpoint or network set.
+   *
+   * @default - any
+   */
+  readonly selector?: Selector;
+
+  /**
+   * Labels that it must not have.
+   *
+   * @default - none
+   */
+  readonly notSelector?: Selector;
+
+  /**
+   * Labels of its namespace; `Selector.global()` for what is in no namespace (R-SCP-6).
+   *
+   * @default - the own namespace, or any in a global policy
+   */
+  readonly namespaceSelector?: Selector;
+
+  /**
+   * Ports: numbers, ranges as `8000:8080`, names. Numbers need the rule's `protocol` (R-VAL-9).
+   *
+   * @default - any
+   */
+  readonly ports?: (number | string)[];
+
+  /**
+   * Ports that are left out.
+   *
+   * @default - none
+   */
+  readonly notPorts?: (number | string)[];
+
+  /**
+   * A Service; excludes every other field of this end but the source's ports (R-VAL-13).
+   *
+   * @default - none
+   */
+  readonly services?: ServiceMatch;
+
+  /**
+   * Service accounts.
+   *
+   * @default - any
+   */
+  readonly serviceAccounts?: ServiceAccountMatch;
+}
+
+/** Everything that a rule may say. */
+export interface RuleProps {
+  /**
+   * The far side: the source in an ingress rule, the destination in an egress rule.
+   *
+   * @default - said by `source` and `destination`
+   */
+  readonly peer?: IPeer | IConstruct;
+
+  /**
+   * Protocols and destination ports; more than one protocol makes more than one rule.
+   *
+   * @default - said by `protocol` and `destination.ports`
+   */
+  readonly ports?: Port[];
+
+  /**
+   * Where the traffic comes from.
+   *
+   * @default - anywhere
+   */
+  readonly source?: EntityRule;
+
+  /**
+   * Where it goes.
+   *
+   * @default - anywhere
+   */
+  readonly destination?: EntityRule;
+
+  /**
+   * The protocol, by name or number 1 to 255.
+   *
+   * @default - any
+   */
+  readonly protocol?: ProtocolName | number;
+
+  /**
+   * Any protocol but this one.
+   *
+   * @default - none
+   */
+  readonly notProtocol?: ProtocolName | number;
+
+  /**
+   * ICMP messages; needs the protocol ICMP or ICMPv6 (R-VAL-10).
+   *
+   * @default - any
+   */
+  readonly icmp?: IcmpMatch;
+
+  /**
+   * ICMP messages that are left out; needs the protocol ICMP or ICMPv6 (R-EVAL-14).
+   *
+   * @default - none
+   */
+  readonly notICMP?: IcmpMatch;
+
+  /**
+   * The IP version: 4 or 6.
+   *
+   * @default - both
+   */
+  readonly ipVersion?: number;
+
+  /**
+   * HTTP requests; only in an Allow for ingress, and only TCP (R-VAL-12).
+   *
+   * @default - not looked at
+   */
+  readonly http?: HttpMatch;
+
+  /**
+   * Annotations of the rule, kept by Calico for tools to read.
+   *
+   * @default - none
+   */
+  readonly annotations?: Record<string, string>;
+}
+
+/**
+ * One line of a policy: what to do with which traffic.
+ *
+ * A rule says nothing of the direction; `addIngress` and `addEgress` do. Ports are always said: all of them is
+ * `Port.all()`. One rule may come out as several, since Calico takes one protocol and one IP family in a rule, 256
+ * addresses and 50 ports.
+ *
+ * @example
+ * policy.addIngress(Rule.allow(frontend, Port.tcp(8080)));
+ */
+export class Rule {
+  /** Accepts the traffic; no later policy or tier is asked (R-EVAL-4). */
+  public static allow(peer: IPeer | IConstruct, ...ports: Port[]): Rule {
+    return new Rule('Allow', { peer, ports });
+  }
+
+  /** Drops the traffic. */
+  public static deny(peer: IPeer | IConstruct, ...ports: Port[]): Rule {
+    return new Rule('Deny', { peer, ports });
+  }
+
+  /** Leaves the decision to the next tier. */
+  public static pass(peer: IPeer | IConstruct, ...ports: Port[]): Rule {
+    return new Rule('Pass', { peer, ports });
+  }
+
+  /** Writes the packet to the log of the host, and goes on to the next rule. */
+  public static log(peer: IPeer | IConstruct, ...ports: Port[]): Rule {
+    return new Rule('Log', { peer, ports });
+  }
+
+  /** A rule by its fields, for what the short forms cannot say. */
+  public static of(action: Action, props: RuleProps): Rule {
+    return new Rule(action, props);
+  }
+
+  private constructor(
+    /** What it does. */
+    public readonly action: Action,
+    /** @internal */ public readonly _props: RuleProps,
+  ) {}
+}

@@ -1,0 +1,132 @@
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { World } from './world';
+
+const CHECKS = Symbol.for('cdk8s-calico.SynthChecks');
+
+/** Finds out what is wrong with one construct; an empty list where nothing is. */
+export type Check = (world: World) => string[];
+
+/** Something that is legal and worth a second look. */
+export interface Warning {
+  /** Permanent id, kebab-case. */
+  readonly id: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The checks of one App.
+ *
+ * cdk8s validates the whole tree once for the App and once more for every chart in it, and tells nobody
+ * where a synthesis begins. Here the entry points of a synthesis are wrapped, so that everything is
+ * computed once however many charts there are, and nothing outlives a change of the tree
+ * (`docs/adr/0007-one-world-per-synthesis.md`).
+ */
+export class SynthChecks {
+  /** The checks of the App to which the construct belongs. */
+  public static of(construct: IConstruct): SynthChecks {
+    const root: any = construct.node.root;
+    if (!root[CHECKS]) {
+      Object.defineProperty(root, CHECKS, { value: new SynthChecks(root) });
+    }
+    return root[CHECKS];
+  }
+
+  private readonly checks = new Map<IConstruct, Check[]>();
+  private readonly warners: ((world: World) => Warning[])[] = [];
+  private readonly acknowledged: { readonly id: string; readonly path: string }[] = [];
+  private synthesis?: World;
+  private pass?: World;
+
+  private constructor(private readonly root: IConstruct) {
+    // The root comes first in every pass of cdk8s over the tree.
+    root.node.addValidation({ validate: () => this.beginPass() });
+    this.wrap(root, 'synth');
+    this.wrap(root, 'synthYaml');
+  }
+
+  /** The tree as this synthesis sees it; outside of one, as it is now. */
+  public get world(): World {
+    return this.synthesis ?? new World(this.root);
+  }
+
+  /**
+   * Has a construct checked whenever the App is synthesized.
+   *
+   * Where something is wrong with a construct, its descendants are not asked: what they would say follows
+   * from it, in words that the user never wrote.
+   */
+  public register(construct: IConstruct, check: Check): void {
+    const checks = this.checks.get(construct);
+    if (checks) {
+      checks.push(check);
+      return;
+    }
+    this.checks.set(construct, [check]);
+    construct.node.addValidation({ validate: () => this.problemsOf(construct) });
+    construct.node.scopes.filter(Chart.isChart).forEach(chart => this.wrap(chart, 'toJson'));
+  }
+
+  /** Has something asked for warnings whenever the App is synthesized. */
+  public registerWarnings(warner: (world: World) => Warning[]): void {
+    this.warners.push(warner);
+  }
+
+  /** Silences one kind of warning, below one construct. */
+  public acknowledge(id: string, path: string): void {
+    this.acknowledged.push({ id, path });
+  }
+
+  /** What is wrong with the construct itself. */
+  public problemsOf(construct: IConstruct): string[] {
+    const world = this.synthesis ?? this.pass ?? this.world;
+    const above = construct.node.scopes.some(scope => scope !== construct && this.problemsIn(world, scope).length > 0);
+    return above ? [] : this.problemsIn(world, construct);
+  }
+
+  /** Every warning that nobody has acknowledged. */
+  public warnings(world: World = this.world): Warning[] {
+    return this.warners.flatMap(warner => warner(world)).filter(warning => !this.isAcknowledged(warning));
+  }
+
+  private problemsIn(world: World, construct: IConstruct): string[] {
+    const checks = this.checks.get(construct);
+    return checks ? world.once(construct, 'problems', () => checks.flatMap(check => check(world))) : [];
+  }
+
+  private isAcknowledged(warning: Warning): boolean {
+    return this.acknowledged.some(({ id, path }) =>
+      id === warning.id && (path === '' || warning.path === path || warning.path.startsWith(`${path}/`)));
+  }
+
+  private beginPass(): string[] {
+    this.pass = this.synthesis ?? new World(this.root);
+    return [];
+  }
+
+  /** Makes one World serve a whole call of the method. */
+  private wrap(target: any, method: string): void {
+    const original = target[method];
+    if (typeof original !== 'function' || original[CHECKS]) {
+      return;
+    }
+    const wrapped = (...args: unknown[]) => {
+      if (this.synthesis) {
+        return original.apply(target, args);
+      }
+      this.synthesis = new World(this.root);
+      try {
+        const result = original.apply(target, args);
+        this.warnings(this.synthesis).forEach(warning => console.warn(`[${warning.path}] warning: ${warning.text} (${warning.id})`));
+        return result;
+      } finally {
+        this.synthesis = undefined;
+        this.pass = undefined;
+      }
+    };
+    Object.defineProperty(wrapped, CHECKS, { value: true });
+    Object.defineProperty(target, method, { value: wrapped, configurable: true, writable: true });
+  }
+}
