@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { builtInTiers, CalicoVersion, CURRENT, parseVersion } from './calico-version';
-import { nearest, settingsOf } from './synth/settings';
+import { parseVersion } from './calico-version';
+import { settingsOf } from './synth/settings';
 import { SynthChecks } from './synth/synth-checks';
 
 /**
@@ -85,16 +85,4 @@ export class CalicoTarget {
   public warnings(): string[] {
     return this.checks.warnings().map(({ path, text, id }) => `[${path}] ${text} (${id})`);
   }
-}
-
-/** The version of Calico that a construct is written for. A version that cannot be read is reported at its target. */
-export function versionOf(construct: IConstruct): CalicoVersion {
-  const version = nearest(construct, settings => settings.version);
-  return (version === undefined ? undefined : parseVersion(version)) ?? CURRENT;
-}
-
-/** Whether a tier of this name is Calico's own, or was declared to exist. */
-export function isKnownTier(construct: IConstruct, name: string): boolean {
-  return builtInTiers(versionOf(construct)).some(tier => tier.name === name)
-    || nearest(construct, settings => settings.externalTiers.has(name) || undefined) === true;
 }

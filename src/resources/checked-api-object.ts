@@ -1,21 +1,14 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkAnnotations, checkLabels } from './checks/labels';
 import { namesCarryTier } from './calico-version';
-import { versionOf } from './calico-target';
+import { checkAnnotations, checkLabels } from './checks/labels';
+import { checkName } from './checks/name';
+import { ObjectKind } from './object-kind';
 import { Problems } from './problems';
+import { duplicateProblems } from './synth/app-checks';
 import { SynthChecks } from './synth/synth-checks';
+import { versionOf } from './synth/target';
 import { World } from './synth/world';
-import { ValueProblem } from '../values';
-
-/** What kind of object a class writes. */
-export interface ObjectKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly clusterScoped: boolean;
-  /** What its name must be like. */
-  readonly checkName: (name: string) => ValueProblem[];
-}
 
 /** What is written, and what is wrong with it. Where anything is wrong, nothing may be written. */
 interface Rendered {
@@ -35,8 +28,7 @@ export abstract class CheckedApiObject extends ApiObject {
 
   private readonly givenName: string;
 
-  /** @internal */
-  protected constructor(scope: Construct, id: string, private readonly is: ObjectKind, metadata: ApiObjectMetadata) {
+  protected constructor(scope: Construct, id: string, is: ObjectKind, metadata: ApiObjectMetadata) {
     // The spec is asked for when the manifest is written, long after this; `self` is set by then.
     let self: CheckedApiObject | undefined = undefined;
     super(scope, id, {
@@ -54,7 +46,7 @@ export abstract class CheckedApiObject extends ApiObject {
       // ApiObject gives every object the chart's namespace, and has no way to refuse it.
       Object.defineProperty(this.metadata, 'namespace', { value: undefined });
     }
-    SynthChecks.of(this).register(this, world => this.rendered(world).problems);
+    SynthChecks.of(this).register(this, world => [...this.rendered(world).problems, ...duplicateProblems(this, world)]);
   }
 
   public addJsonPatch(...ops: JsonPatch[]): void {
@@ -95,7 +87,7 @@ export abstract class CheckedApiObject extends ApiObject {
   private rendered(world: World): Rendered {
     return world.once(this, 'rendered', () => {
       const problems = new Problems();
-      problems.add('name', ...this.is.checkName(this.name));
+      problems.add('name', ...checkName(this.apiGroup, this.kind, this.name));
       const metadata = this.metadata.toJson();
       checkLabels(metadata.labels ?? {}, 'labels', problems);
       checkAnnotations(metadata.annotations ?? {}, 'annotations', problems);

@@ -2,7 +2,6 @@ import { Construct, IConstruct } from 'constructs';
 import { CalicoPolicy, CalicoPolicyProps } from './calico-policy';
 import { IPeer } from './peer-match';
 import { Selector } from '../values';
-import { checkNetworkPolicyName } from '../values/names';
 
 /** What the two kinds of namespaced policy share. */
 export interface NamespacedPolicyProps extends CalicoPolicyProps {
@@ -33,7 +32,7 @@ export interface NetworkPolicyProps extends NamespacedPolicyProps {
 export class NetworkPolicy extends CalicoPolicy {
   constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     super(scope, id, {
-      apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', clusterScoped: false, staged: false, checkName: checkNetworkPolicyName,
+      apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', clusterScoped: false,
     }, props, props.appliesTo, props.namespace);
   }
 }

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Problems } from './problems';
-import { Cluster, World } from './synth/world';
 import { Selector } from '../values';
+import { Cluster, World } from './synth/world';
 
 /** A Service by name, as Calico's rules take it. */
 export interface ServiceMatch {
@@ -106,12 +106,17 @@ export interface IPeer {
 /** What a peer may know of the policy that names it. */
 export class PeerContext {
   /**
-   * @param policy the policy
-   * @param namespace its namespace; undefined for a global policy
+   * @param place where the peer stands in what the user wrote, for messages
    * @internal
    */
-  constructor(
+  public static _of(policy: IConstruct, namespace: string | undefined, world: World, problems: Problems, place: string): PeerContext {
+    return new PeerContext(policy, namespace, world, problems, place);
+  }
+
+  private constructor(
+    /** The policy. */
     public readonly policy: IConstruct,
+    /** Its namespace; undefined for a global policy. */
     public readonly namespace: string | undefined,
     /** @internal */ public readonly _world: World,
     /** @internal */ public readonly _problems: Problems,

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
+import { IPeer, PeerContext, PeerMatch } from './peer-match';
+import { Selector } from '../values';
 import { except } from './peers/except';
 import { resolveConstruct, resolveNamespaceName, resolveNetworkSet, resolveService, resolveServiceAccount, resolveWorkload } from './peers/from-construct';
 import { resolvePosition } from './peers/position';
-import { IPeer, PeerContext, PeerMatch } from './peer-match';
-import { Selector } from '../values';
 import { checkAddressList } from '../values/address-list';
 import { Cidr } from '../values/cidr';
 

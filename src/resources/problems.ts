@@ -26,6 +26,11 @@ export class Problems {
     return this.texts.length === 0;
   }
 
+  /** How many there are so far. */
+  public get count(): number {
+    return this.texts.length;
+  }
+
   /** Every problem, in the order found. */
   public get all(): string[] {
     return [...this.texts];

@@ -1,12 +1,12 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { versionOf } from './calico-target';
 import { builtInTiers, hasTiers } from './calico-version';
 import { CheckedApiObject } from './checked-api-object';
 import { Problems } from './problems';
+import { versionOf } from './synth/target';
 import { World } from './synth/world';
-import { checkOrder } from '../values/order';
 import { checkTierName } from '../values/names';
+import { checkOrder } from '../values/order';
 
 /** What happens at the end of a tier to what its policies selected and no rule matched (R-EVAL-4). */
 export type TierAction = 'Pass' | 'Deny';
@@ -67,7 +67,7 @@ export class Tier extends CheckedApiObject implements ITier {
   public readonly tierName: string;
 
   constructor(scope: Construct, id: string, private readonly given: TierProps) {
-    super(scope, id, { apiVersion: 'projectcalico.org/v3', kind: 'Tier', clusterScoped: true, checkName: checkTierName },
+    super(scope, id, { apiVersion: 'projectcalico.org/v3', kind: 'Tier', clusterScoped: true },
       { ...given.metadata, name: given.name });
     this.tierName = given.name;
   }
@@ -82,7 +82,8 @@ export class Tier extends CheckedApiObject implements ITier {
     const own = builtInTiers(version).find(tier => tier.name === name);
     if (own) {
       problems.add('name', {
-        value: name, reason: `is a tier that Calico makes itself, with order ${own.order} and default action ${own.defaultAction}`,
+        value: name,
+        reason: `is a tier that Calico makes itself, with order ${own.order} and default action ${own.defaultAction}`,
         remedy: `refer to it with \`Tier.fromName('${name}')\``,
       });
     }

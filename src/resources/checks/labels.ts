@@ -1,5 +1,5 @@
-import { Problems } from '../problems';
 import { checkAnnotationKey, checkLabelValue, checkQualifiedName } from '../../values/names';
+import { Problems } from '../problems';
 
 /** The most bytes that the annotations of one object may have, keys and values together (R-VAL-15). */
 const MAX_ANNOTATIONS = 262_144;

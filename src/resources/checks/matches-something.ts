@@ -1,9 +1,9 @@
+import { labelsOf } from '../../values/selector/ast';
 import { PeerContext } from '../peer-match';
 import { Labels } from '../reading/manifest';
 import { Workload } from '../reading/workload';
 import { Subject } from '../rendering/subject';
 import { Cluster } from '../synth/world';
-import { labelsOf } from '../../values/selector/ast';
 
 /**
  * Reports a policy that selects nothing, where the App has endpoints that it might have meant.

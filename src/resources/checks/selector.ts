@@ -1,6 +1,6 @@
-import { Problems } from '../problems';
 import { Selector } from '../../values';
 import { labelsOf } from '../../values/selector/ast';
+import { Problems } from '../problems';
 
 /** Prefixes under which Calico keeps the labels of namespaces and service accounts on endpoints (R-LBL-1, R-LBL-2). */
 const INHERITED = ['pcns.', 'pcsa.'];
@@ -30,13 +30,15 @@ export function checkSelector(selector: Selector, position: SelectorPosition, pl
   const global = String(selector).includes('global(');
   if (global && !(position === 'namespaces of a rule' && selector._node.op === 'global')) {
     problems.add(place, {
-      value: String(selector), reason: 'uses `global()`, which Calico knows only alone in the namespace selector of a rule',
+      value: String(selector),
+      reason: 'uses `global()`, which Calico knows only alone in the namespace selector of a rule',
       remedy: 'leave it out here',
     });
   }
   for (const key of labelsOf(selector._node).filter(label => INHERITED.some(prefix => label.startsWith(prefix)))) {
     problems.add(place, {
-      value: key, reason: 'is a label under which Calico keeps those of a namespace or service account',
+      value: key,
+      reason: 'is a label under which Calico keeps those of a namespace or service account',
       remedy: `use a namespace or service account selector with \`${key.slice(5)}\``,
     });
   }

@@ -1,5 +1,5 @@
-import { Problems } from '../problems';
 import { Direction } from '../../values';
+import { Problems } from '../problems';
 
 const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
@@ -31,7 +31,8 @@ export function typesOf(types: readonly Direction[] | undefined, hasRules: Reado
   }
   for (const direction of DIRECTIONS.filter(one => hasRules[one] && !types.includes(one))) {
     problems.add('types', {
-      value: types.join(', '), reason: `leaves out ${direction}, so that the ${direction.toLowerCase()} rules would do nothing`,
+      value: types.join(', '),
+      reason: `leaves out ${direction}, so that the ${direction.toLowerCase()} rules would do nothing`,
       remedy: `add '${direction}', or take the rules out`,
     });
   }

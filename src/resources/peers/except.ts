@@ -1,6 +1,6 @@
-import { PeerContext, PeerMatch } from '../peer-match';
 import { Selector } from '../../values';
 import { Cidr } from '../../values/cidr';
+import { PeerContext, PeerMatch } from '../peer-match';
 
 /**
  * Takes matches out of matches, as far as one rule of Calico can say it.
@@ -15,9 +15,13 @@ export function except(matches: PeerMatch[], left: PeerMatch[], context: PeerCon
   }
   const nets = left.filter(isAddresses).flatMap(match => match.nets ?? []);
   const others = left.filter(match => !isAddresses(match));
-  return matches
+  const rest = matches
     .flatMap(match => exceptNets(match, nets))
-    .map(match => others.reduce((rest, other) => exceptLabels(rest, other, context), match));
+    .map(match => others.reduce((so, other) => exceptLabels(so, other, context), match));
+  if (rest.length === 0 && matches.length > 0) {
+    context.addProblem(nets.join(', '), 'leaves out everybody', 'leave out less');
+  }
+  return rest;
 }
 
 function isAddresses(match: PeerMatch): boolean {
@@ -32,10 +36,11 @@ function exceptNets(match: PeerMatch, nets: string[]): PeerMatch[] {
     const everything = version === 4 ? '0.0.0.0/0' : '::/0';
     const own = match.nets?.filter(net => Cidr.parse(net).version === version) ?? [everything];
     const out = [...match.notNets ?? [], ...nets].filter(net => Cidr.parse(net).version === version);
-    if (own.length === 0) {
+    const some = own.filter(net => !out.some(other => Cidr.parse(other).contains(Cidr.parse(net))));
+    if (some.length === 0) {
       return [];
     }
-    return [{ ...match, anywhere: undefined, nets: own, notNets: out.length > 0 ? out : undefined }];
+    return [{ ...match, anywhere: undefined, nets: some, notNets: out.length > 0 ? out : undefined }];
   });
 }
 

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Selector } from '../../values';
+import { checkDnsLabel } from '../../values/names';
 import { PeerContext, PeerMatch } from '../peer-match';
 import { isConstruct, Manifest, pathOf, tryApiObjectOf } from '../reading/manifest';
 import { readService } from '../reading/service';
 import { hasLabels, isWorkload } from '../reading/workload';
-import { Selector } from '../../values';
-import { checkDnsLabel } from '../../values/names';
 
 /** Resolves a construct in a peer position, by the kind of its object. */
 export function resolveConstruct(construct: IConstruct, context: PeerContext): PeerMatch[] {

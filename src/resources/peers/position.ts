@@ -17,8 +17,13 @@ export function resolvePosition(peer: IPeer | IConstruct, context: PeerContext):
     context.addProblem(printed(peer), 'is neither a peer nor a construct', 'use `Peer.…`, or a workload, Namespace, Service or ServiceAccount');
     return [];
   }
+  const before = context._problems.count;
   const matches = peer.resolvePeer(context);
   matches.forEach(match => check(match, context));
+  if (matches.length === 0 && context._problems.count === before) {
+    // A rule for nobody would be left out, and a Deny that is left out opens what it closed.
+    context.addProblem('peer', 'names nobody', 'leave the rule out, or name somebody');
+  }
   return matches;
 }
 

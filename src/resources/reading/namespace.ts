@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { isConstruct, tryApiObjectOf } from './manifest';
-import { Problems } from '../problems';
 import { checkDnsLabel } from '../../values/names';
+import { Problems } from '../problems';
 
 /** The name of a namespace that was given by name or by construct, as far as it can be told; `checkNamespace` says the rest. */
 export function namespaceNameOf(namespace: string | IConstruct): string | undefined {
@@ -14,7 +14,8 @@ export function checkNamespace(given: string | IConstruct | undefined, name: str
     const object = tryApiObjectOf(given);
     if (!object || object.kind !== 'Namespace' || object.apiGroup !== 'core') {
       problems.add('namespace', {
-        value: given.node.path, reason: `is ${object ? `a ${object.kind}` : 'no Kubernetes object'}, not a Namespace`,
+        value: given.node.path,
+        reason: `is ${object ? `a ${object.kind}` : 'no Kubernetes object'}, not a Namespace`,
         remedy: 'give the construct that makes it, or its name',
       });
     } else if (object.node.root !== construct.node.root) {

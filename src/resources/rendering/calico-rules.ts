@@ -1,9 +1,9 @@
 import { familyOf, MAX_SELECTOR, mergeEnds } from './merge';
 import { PortGroup } from './port-groups';
 import { End, partsOf, RuleParts } from './rule-parts';
+import { Direction, Selector } from '../../values';
 import { PeerContext } from '../peer-match';
 import { Rule } from '../rule';
-import { Direction, Selector } from '../../values';
 
 /** The most rules that a policy may hold in one direction (R-RES-1). */
 const MAX_RULES = 1024;

@@ -1,11 +1,11 @@
 import { MAX_NETS } from './merge';
 import { MAX_PORTS } from './port-groups';
-import { checkSelector } from '../checks/selector';
-import { PeerContext } from '../peer-match';
-import { EntityRule } from '../rule';
 import { Cidr } from '../../values/cidr';
 import { checkDnsLabel, checkDnsSubdomain } from '../../values/names';
 import { checkPort, decodePort } from '../../values/port-value';
+import { checkSelector } from '../checks/selector';
+import { PeerContext } from '../peer-match';
+import { EntityRule } from '../rule';
 
 /** Where an entity stands, as far as that decides what it may say. */
 export interface EntityPlace {

@@ -1,9 +1,9 @@
 import { checkEntity } from './check-entity';
+import { Direction, ProtocolName } from '../../values';
+import { checkProtocol, hasPorts, protocolNumber } from '../../values/protocol';
 import { checkAnnotations } from '../checks/labels';
 import { PeerContext } from '../peer-match';
 import { HttpMatch, IcmpMatch, Rule, RuleProps } from '../rule';
-import { Direction, ProtocolName } from '../../values';
-import { checkProtocol, hasPorts, protocolNumber } from '../../values/protocol';
 
 /** The most methods, and the most paths, of an HTTP match (R-RES-14). */
 const MAX_HTTP = 20;
@@ -32,8 +32,11 @@ export function checkRule(rule: Rule, direction: Direction, context: PeerContext
     if (entity) {
       const far = (direction === 'Ingress') === (end === 'source');
       checkEntity(entity, {
-        far, besidePeer: far && props.peer !== undefined, besidePorts: end === 'destination' && props.ports !== undefined,
-        numericPorts: canHavePorts(props.protocol), namedPorts: props.protocol === undefined || canHavePorts(props.protocol),
+        far,
+        besidePeer: far && props.peer !== undefined,
+        besidePorts: end === 'destination' && props.ports !== undefined,
+        numericPorts: canHavePorts(props.protocol),
+        namedPorts: props.protocol === undefined || canHavePorts(props.protocol),
         takesPorts: end === 'source' || !entity.services,
       }, context._at(`${context._place}.${end}`));
     }

@@ -1,7 +1,7 @@
 import { Subject } from './subject';
+import { Selector } from '../../values';
 import { checkSelector } from '../checks/selector';
 import { Problems } from '../problems';
-import { Selector } from '../../values';
 
 /** What a global policy says beside what every policy says. */
 export interface GlobalFields {

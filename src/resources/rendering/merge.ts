@@ -1,7 +1,7 @@
-import { End } from './rule-parts';
 import { chunk } from './port-groups';
-import { PeerMatch } from '../peer-match';
+import { End } from './rule-parts';
 import { Selector } from '../../values';
+import { PeerMatch } from '../peer-match';
 
 /** The most addresses that a rule may list (R-RES-13). */
 export const MAX_NETS = 256;

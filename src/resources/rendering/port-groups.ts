@@ -1,6 +1,6 @@
-import { IcmpMatch } from '../rule';
 import { Port, ProtocolName } from '../../values';
 import { printPort } from '../../values/port-value';
+import { IcmpMatch } from '../rule';
 
 /** Ports that one rule of Calico can hold: one protocol, or none for names alone (R-VAL-9). */
 export interface PortGroup {

@@ -1,9 +1,9 @@
 import { checkRule } from './check-rule';
 import { groupPorts, PortGroup } from './port-groups';
+import { Direction, Selector } from '../../values';
 import { PeerContext, PeerMatch } from '../peer-match';
 import { resolvePosition } from '../peers/position';
 import { EntityRule, Rule, RuleProps } from '../rule';
-import { Direction, Selector } from '../../values';
 
 /** One way to be at one end of a rule. */
 export interface End {

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
+import { Selector } from '../../values';
 import { checkSelector } from '../checks/selector';
 import { IPeer, PeerContext, PeerMatch } from '../peer-match';
 import { resolvePosition } from '../peers/position';
-import { Selector } from '../../values';
 
 /** Whom a policy applies to, as its spec says it (R-SCP-1, R-SCP-2). */
 export interface Subject {
@@ -18,7 +18,11 @@ const UNKNOWN: Subject = { selector: Selector.all() };
 export type AppliesTo = IPeer | IConstruct | Selector;
 
 /** Resolves whom a policy applies to. The context's place names the prop. */
-export function resolveSubject(appliesTo: AppliesTo, context: PeerContext): Subject {
+export function resolveSubject(appliesTo: AppliesTo | undefined, context: PeerContext): Subject {
+  if (appliesTo === undefined) {
+    context._problems.say(context._place, 'is not said; name the endpoints, or write `Selector.all()` if all are meant');
+    return UNKNOWN;
+  }
   const selects = appliesTo instanceof Selector;
   if (selects && !checkSelector(appliesTo, 'endpoints', context._place, context._problems)) {
     return UNKNOWN;

@@ -1,5 +1,6 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { foreignProblems, isForeignPolicy } from './app-checks';
 import { World } from './world';
 
 const CHECKS = Symbol.for('cdk8s-calico.SynthChecks');
@@ -37,6 +38,7 @@ export class SynthChecks {
   private readonly checks = new Map<IConstruct, Check[]>();
   private readonly warners: ((world: World) => Warning[])[] = [];
   private readonly acknowledged: { readonly id: string; readonly path: string }[] = [];
+  private readonly adopted = new WeakSet<ApiObject>();
   private synthesis?: World;
   private pass?: World;
 
@@ -102,8 +104,21 @@ export class SynthChecks {
   }
 
   private beginPass(): string[] {
-    this.pass = this.synthesis ?? new World(this.root);
+    if (!this.pass || this.pass !== this.synthesis) {
+      this.pass = this.synthesis ?? new World(this.root);
+      this.adopt();
+    }
     return [];
+  }
+
+  /** Has objects checked that did not ask for it: those that were written raw, or patched. */
+  private adopt(): void {
+    for (const construct of this.root.node.findAll()) {
+      if (ApiObject.isApiObject(construct) && !this.adopted.has(construct) && isForeignPolicy(construct)) {
+        this.adopted.add(construct);
+        this.register(construct, world => foreignProblems(construct, world));
+      }
+    }
   }
 
   /** Makes one World serve a whole call of the method. */
@@ -119,7 +134,9 @@ export class SynthChecks {
       this.synthesis = new World(this.root);
       try {
         const result = original.apply(target, args);
-        this.warnings(this.synthesis).forEach(warning => console.warn(`[${warning.path}] warning: ${warning.text} (${warning.id})`));
+        if (target === this.root) {
+          this.warnings(this.synthesis).forEach(({ path, text, id }) => console.warn(`[${path}] warning: ${text} (${id})`));
+        }
         return result;
       } finally {
         this.synthesis = undefined;

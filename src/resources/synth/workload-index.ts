@@ -1,6 +1,6 @@
-import { hasLabels, Workload } from '../reading/workload';
-import { Labels } from '../reading/manifest';
 import { SelectorNode } from '../../values/selector/ast';
+import { Labels } from '../reading/manifest';
+import { hasLabels, Workload } from '../reading/workload';
 
 /** The workloads of a cluster by namespace and by label, so that no question walks over all of them. */
 export class WorkloadIndex {

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
-import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
 import { nearest, trySettingsOf } from './settings';
 import { WorkloadIndex } from './workload-index';
+import { Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
+import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
 
 /** What is computed for one object and kept for the length of a synthesis. */
 type Memo = Map<string, unknown>;
@@ -97,6 +97,26 @@ export class Cluster {
       }])));
   }
 
+  /** Names of the tiers that the App makes, by whatever means. */
+  public get tiers(): ReadonlySet<string> {
+    return this.world.once(this, 'tiers', () => new Set(this.objects
+      .filter(({ apiGroup, kind }) => apiGroup === 'projectcalico.org' && kind === 'Tier')
+      .map(({ name }) => name)));
+  }
+
+  /** The first object that has the kind, namespace and name of this one. */
+  public firstOf(object: ApiObject): ApiObject {
+    const names = this.world.once(this, 'names', () => {
+      const first = new Map<string, ApiObject>();
+      for (const one of this.objects) {
+        const key = nameKey(one);
+        first.set(key, first.get(key) ?? one);
+      }
+      return first;
+    });
+    return names.get(nameKey(object)) ?? object;
+  }
+
   /**
    * The most readable labels that select this workload's pods and nobody else's.
    *
@@ -108,4 +128,8 @@ export class Cluster {
       return identities(workload).find(labels => this.workloads.othersWith(workload, labels).length === 0);
     });
   }
+}
+
+function nameKey({ apiGroup, kind, metadata, name }: ApiObject): string {
+  return `${apiGroup}/${kind}/${metadata.namespace ?? ''}/${name}`;
 }

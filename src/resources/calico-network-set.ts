@@ -1,0 +1,83 @@
+import { ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import { CheckedApiObject } from './checked-api-object';
+import { Problems } from './problems';
+import { World } from './synth/world';
+import { checkAddressList } from '../values/address-list';
+import { MAX_LABEL_LENGTH } from '../values/names';
+
+/** The label by which rules find a set that was given none. */
+const SET_LABEL = 'cdk8s-calico/network-set';
+
+/** What both kinds of network set say. */
+export interface NetworkSetFields {
+  /**
+   * Addresses: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`, `203.0.113.4-203.0.113.9`; of both families.
+   *
+   * @default - none: nobody is in the set
+   */
+  readonly nets?: string[];
+
+  /**
+   * Labels by which rules find it.
+   *
+   * @default - `cdk8s-calico/network-set: <name>`
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
+   * The object's name; short for `metadata.name`.
+   *
+   * @default - a name made from the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * Name, labels and annotations.
+   *
+   * @default - a name made from the construct's path
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * What both kinds of network set share: addresses by which they grow, and labels that tell them apart.
+ */
+export abstract class CalicoNetworkSet extends CheckedApiObject {
+  private readonly nets: string[];
+
+  protected constructor(
+    scope: Construct, id: string, kind: string, clusterScoped: boolean, fields: NetworkSetFields, metadata: ApiObjectMetadata,
+  ) {
+    const labels = { ...fields.metadata?.labels, ...fields.labels };
+    super(scope, id, { apiVersion: 'projectcalico.org/v3', kind, clusterScoped }, {
+      ...fields.metadata, ...fields.name === undefined ? {} : { name: fields.name }, labels, ...metadata,
+    });
+    this.nets = [...fields.nets ?? []];
+    if (Object.keys(labels).length === 0) {
+      this.metadata.addLabel(SET_LABEL, this.name.slice(-MAX_LABEL_LENGTH).replace(/^[^a-z0-9]+/, ''));
+    }
+  }
+
+  /** Adds addresses. */
+  public addNets(...nets: string[]): this {
+    this.nets.push(...nets);
+    return this;
+  }
+
+  /** @internal */
+  public _render(_world: World, problems: Problems): object {
+    for (const label of Object.keys(this.metadata.toJson().labels ?? {})) {
+      // Calico would take the set for a part of that namespace (R-LBL-2, R-VAL-16).
+      if (label === 'projectcalico.org/namespace' || label.startsWith('pcns.') || label.startsWith('pcsa.')) {
+        problems.add('labels', { value: label, reason: 'is a label that Calico keeps for namespaces and service accounts', remedy: 'use another one' });
+      }
+    }
+    if (this.nets.length === 0) {
+      return {};
+    }
+    const list = checkAddressList(this.nets);
+    problems.add('nets', ...list.problems);
+    return { nets: list.cidrs.map(String) };
+  }
+}

@@ -1,0 +1,143 @@
+import { ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import { CheckedApiObject } from './checked-api-object';
+import { Problems } from './problems';
+import { ProtocolName } from '../values';
+import { World } from './synth/world';
+import { readAddress } from '../values/address';
+import { checkDnsSubdomain, checkInterfaceName, checkPortName } from '../values/names';
+import { checkPortNumber } from '../values/port-value';
+
+/** A port of a host that rules may name. */
+export interface EndpointPort {
+  /** Its name, in the form of Kubernetes' port names. */
+  readonly name: string;
+
+  /** TCP, UDP or SCTP. */
+  readonly protocol: ProtocolName;
+
+  /** Its number, 1 to 65535. */
+  readonly port: number;
+}
+
+/** Properties for `HostEndpoint`. */
+export interface HostEndpointProps {
+  /** The name of the Node, exactly as Kubernetes has it. */
+  readonly node: string;
+
+  /**
+   * The interface: its name, or `*` for all that no other host endpoint governs (R-HEP-7).
+   *
+   * @default - the interface that has one of the `expectedIPs`
+   */
+  readonly interfaceName?: string;
+
+  /**
+   * The host's own addresses on it. Rules find the host by them: without any, a selector in a rule matches nothing here
+   * (R-FG-23).
+   *
+   * @default - none; one of the two must be said
+   */
+  readonly expectedIPs?: string[];
+
+  /**
+   * Labels by which policies select it.
+   *
+   * @default - none
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
+   * Profiles, asked in their order when no policy has decided.
+   *
+   * Without one, whatever no policy allows is dropped, failsafe ports excepted, as soon as the host endpoint exists
+   * (R-FG-20).
+   *
+   * @default ['projectcalico-default-allow'] - what no policy has decided is allowed (R-RES-11)
+   */
+  readonly profiles?: string[];
+
+  /**
+   * Ports that rules may name.
+   *
+   * @default - none
+   */
+  readonly ports?: EndpointPort[];
+
+  /**
+   * The object's name; short for `metadata.name`.
+   *
+   * @default - a name made from the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * Name, labels and annotations.
+   *
+   * @default - a name made from the construct's path
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * A Calico HostEndpoint: an interface of a node, so that policies can govern it.
+ *
+ * @example
+ * new HostEndpoint(chart, 'Worker1', { node: 'worker-1', interfaceName: 'eth1', labels: { role: 'worker-public' } });
+ */
+export class HostEndpoint extends CheckedApiObject {
+  constructor(scope: Construct, id: string, private readonly given: HostEndpointProps) {
+    super(scope, id, {
+      apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', clusterScoped: true,
+    }, {
+      ...given.metadata,
+      ...given.name === undefined ? {} : { name: given.name },
+      labels: { ...given.metadata?.labels, ...given.labels },
+    });
+  }
+
+  /** @internal */
+  public _render(_world: World, problems: Problems): object {
+    const { node, interfaceName, expectedIPs, profiles = ['projectcalico-default-allow'], ports } = this.given;
+    problems.add('node', ...checkDnsSubdomain(node, 'the name of a Node'));
+    if (interfaceName !== undefined) {
+      problems.add('interfaceName', ...checkInterfaceName(interfaceName));
+    } else if (!expectedIPs || expectedIPs.length === 0) {
+      problems.say('interfaceName', 'is not said, nor is any address; write `interfaceName: \'eth0\'`, `interfaceName: \'*\'`, or `expectedIPs`');
+    }
+    checkAddresses(expectedIPs ?? [], problems);
+    checkPorts(ports ?? [], problems);
+    profiles.forEach((profile, index) => problems.add(`profiles[${index}]`, ...checkDnsSubdomain(profile, 'the name of a profile')));
+    if (new Set(profiles).size < profiles.length) {
+      problems.add('profiles', { value: profiles.join(', '), reason: 'names a profile twice', remedy: 'name each once' });
+    }
+    return {
+      node,
+      interfaceName,
+      expectedIPs: expectedIPs?.length ? [...expectedIPs] : undefined,
+      profiles: profiles.length > 0 ? [...profiles] : undefined,
+      ports: ports?.map(({ name, protocol, port }) => ({ name, protocol, port })),
+    };
+  }
+}
+
+function checkAddresses(addresses: readonly string[], problems: Problems): void {
+  addresses.forEach((address, index) => {
+    if (readAddress(address) === undefined) {
+      problems.add(`expectedIPs[${index}]`, { value: address, reason: 'is no IP address', remedy: 'write a single address, without a prefix length' });
+    }
+  });
+  if (new Set(addresses).size < addresses.length) {
+    problems.add('expectedIPs', { value: addresses.join(', '), reason: 'names an address twice', remedy: 'name each once' });
+  }
+}
+
+function checkPorts(ports: readonly EndpointPort[], problems: Problems): void {
+  ports.forEach(({ name, protocol, port }, index) => {
+    problems.add(`ports[${index}].name`, ...checkPortName(name));
+    problems.add(`ports[${index}].port`, ...checkPortNumber(port));
+    if (!['TCP', 'UDP', 'SCTP'].includes(protocol)) {
+      problems.add(`ports[${index}].protocol`, { value: String(protocol), reason: 'is a protocol without ports', remedy: 'write \'TCP\', \'UDP\' or \'SCTP\'' });
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import { Selector } from '../../values';
+import { SelectorNode } from '../../values/selector/ast';
+import { PeerContext } from '../peer-match';
+
+/** A label selector as Kubernetes has it: everything in it must hold. */
+export interface LabelSelector {
+  readonly matchLabels?: Record<string, string>;
+  readonly matchExpressions?: LabelExpression[];
+}
+
+interface LabelExpression {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values?: string[];
+}
+
+/** What Kubernetes cannot say; thrown and caught within this file only. */
+class Unsayable extends Error {}
+
+/**
+ * Writes a selector as Kubernetes' label selector.
+ *
+ * Both treat a missing label alike: `!=` and `not in` hold (R-SEL-8, R-K8S-2). Alternatives can be said for the values of
+ * one label only; substrings and `global()` not at all.
+ *
+ * @returns undefined, with the problem added, where Kubernetes cannot say it
+ */
+export function toLabelSelector(selector: Selector | undefined, context: PeerContext): LabelSelector | undefined {
+  if (!selector) {
+    return {};
+  }
+  if (selector._problems.length > 0) {
+    return undefined;
+  }
+  try {
+    return join(expressions(selector._node, false));
+  } catch (error) {
+    if (!(error instanceof Unsayable)) {
+      throw error;
+    }
+    context.addProblem(String(selector), `is a selector that a Kubernetes policy cannot say: ${error.message}`,
+      'use label equality, `in`, `not in`, `has`, joined by `&&`, or a Calico policy');
+    return undefined;
+  }
+}
+
+function expressions(node: SelectorNode, negated: boolean): LabelExpression[] {
+  switch (node.op) {
+    case 'all':
+      if (negated) {
+        throw new Unsayable('`!all()` selects nothing');
+      }
+      return [];
+    case 'not': return expressions(node.operand, !negated);
+    case 'has': return [{ key: node.key, operator: negated ? 'DoesNotExist' : 'Exists' }];
+    case '==': return [among(node.key, [node.value], negated)];
+    case '!=': return [among(node.key, [node.value], !negated)];
+    case 'in': return [among(node.key, [...node.values], negated)];
+    case 'not in': return [among(node.key, [...node.values], !negated)];
+    case 'and':
+    case 'or': return (node.op === 'and') !== negated
+      ? node.operands.flatMap(operand => expressions(operand, negated))
+      : [anyValue(node.operands.flatMap(operand => single(expressions(operand, negated))))];
+    default: throw new Unsayable(`it has no \`${node.op}\``);
+  }
+}
+
+/** `a == 'x' || a == 'y'` is `a in {'x', 'y'}`; other alternatives have no form. */
+function anyValue(alternatives: LabelExpression[]): LabelExpression {
+  const [first] = alternatives;
+  if (alternatives.some(({ key, operator }) => operator !== 'In' || key !== first.key)) {
+    throw new Unsayable('it has `||` between different labels');
+  }
+  return among(first.key, alternatives.flatMap(({ values }) => values ?? []), false);
+}
+
+function single(all: LabelExpression[]): LabelExpression[] {
+  if (all.length !== 1) {
+    throw new Unsayable('it has `||` between more than single labels');
+  }
+  return all;
+}
+
+function among(key: string, values: string[], negated: boolean): LabelExpression {
+  if (values.length === 0) {
+    throw new Unsayable(`it has no empty list of values for \`${key}\``);
+  }
+  return { key, operator: negated ? 'NotIn' : 'In', values: [...new Set(values)] };
+}
+
+function join(all: LabelExpression[]): LabelSelector {
+  const matchLabels: Record<string, string> = {};
+  const matchExpressions: LabelExpression[] = [];
+  for (const expression of all) {
+    const { key, operator, values } = expression;
+    // One key has one place in the map; a second value for it is another condition, which then never holds.
+    if (operator === 'In' && values?.length === 1 && !Object.hasOwn(matchLabels, key)) {
+      Object.defineProperty(matchLabels, key, { value: values[0], enumerable: true, configurable: true, writable: true });
+    } else {
+      matchExpressions.push(expression);
+    }
+  }
+  return {
+    ...Object.keys(matchLabels).length > 0 && { matchLabels },
+    ...matchExpressions.length > 0 && { matchExpressions },
+  };
+}
