@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { IPeer, ServiceMatch } from './peer-match';
+import { IPeer, PeerContext, ServiceMatch } from './peer-match';
 import { Action, Port, ProtocolName, Selector } from '../values';
 
 /** ICMP or ICMPv6 messages, by type and code. */
@@ -262,9 +262,29 @@ export class Rule {
     return new Rule(action, props);
   }
 
+  /**
+   * Rules that are known only when manifests are written, because they hang on other constructs.
+   *
+   * @param make may return several rules, or none where it has added a problem
+   * @internal
+   */
+  public static _later(action: Action, make: (context: PeerContext) => Rule[]): Rule {
+    return new Rule(action, {}, make);
+  }
+
   private constructor(
     /** What it does. */
     public readonly action: Action,
     /** @internal */ public readonly _props: RuleProps,
+    /** @internal */ private readonly _make?: (context: PeerContext) => Rule[],
   ) {}
+
+  /**
+   * The rules that this one stands for.
+   *
+   * @internal
+   */
+  public _resolve(context: PeerContext): Rule[] {
+    return this._make ? this._make(context) : [this];
+  }
 }

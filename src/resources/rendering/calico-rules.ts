@@ -22,7 +22,10 @@ export function renderCalicoRules(rules: readonly Rule[], direction: Direction, 
     return undefined;
   }
   const list = direction.toLowerCase();
-  const rendered = rules.flatMap((rule, index) => renderRule(rule, direction, context._at(`${list}[${index}]`)));
+  const rendered = rules.flatMap((rule, index) => {
+    const at = context._at(`${list}[${index}]`);
+    return rule._resolve(at).flatMap(one => renderRule(one, direction, at));
+  });
   if (rendered.length > MAX_RULES) {
     context._problems.say(list, `comes to ${rendered.length} rules of Calico, and a policy holds ${MAX_RULES}; `
       + 'put the addresses into a network set, or write a second policy');

@@ -28,7 +28,10 @@ export function renderKubernetesRules(rules: readonly Rule[], direction: Directi
   if (rules.length === 0) {
     return undefined;
   }
-  return rules.map((rule, index) => renderRule(rule, direction, context._at(`${direction.toLowerCase()}[${index}]`)));
+  return rules.flatMap((rule, index) => {
+    const at = context._at(`${direction.toLowerCase()}[${index}]`);
+    return rule._resolve(at).map(one => renderRule(one, direction, at));
+  });
 }
 
 function renderRule(rule: Rule, direction: Direction, context: PeerContext): object {
