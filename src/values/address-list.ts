@@ -1,0 +1,85 @@
+import { IpVersion } from './address';
+import { Cidr } from './cidr';
+import { IpRange } from './ip-range';
+import { Parsed } from './problem';
+import { quote, textOf } from './quote';
+import { ValueProblem } from './value-problem';
+
+/** What an address list must be beyond a list of addresses. */
+export interface AddressListOptions {
+  /**
+   * The one version that its addresses may have.
+   *
+   * @default - either, mixed too
+   */
+  readonly family?: IpVersion;
+}
+
+/** What a list of addresses holds. */
+export interface AddressList {
+  /** The blocks, in the order in which they were written; ranges as several. Those with a problem are left out. */
+  readonly cidrs: Cidr[];
+
+  /** Everything that is wrong; the list must not be used unless there is nothing. */
+  readonly problems: ValueProblem[];
+}
+
+/**
+ * Reads the list of addresses, networks and ranges (`10.0.0.1-10.0.0.9`) that an author wrote.
+ *
+ * An empty list and a block that holds every address are problems: both open what was meant to be closed (R-FG-1).
+ */
+export function checkAddressList(texts: readonly string[], options: AddressListOptions = {}): AddressList {
+  if (!Array.isArray(texts)) {
+    return { cidrs: [], problems: [{ subject: 'address list', value: textOf(texts), reason: 'is not a list', remedy: 'write a list of texts' }] };
+  }
+  if (texts.length === 0) {
+    const remedy = 'name at least one address, or write `Peer.anywhere()` if every address is meant';
+    return { cidrs: [], problems: [{ subject: 'address list', value: '', reason: 'is empty', remedy }] };
+  }
+  const cidrs: Cidr[] = [];
+  const problems: ValueProblem[] = [];
+  const seen = new Map<string, string>();
+  for (const raw of Array.from<unknown>(texts)) {
+    const { value, problem } = parseElement(raw);
+    if (problem !== undefined) {
+      problems.push(problem);
+      continue;
+    }
+    const found = checkBlocks(value, textOf(raw), options, seen);
+    problems.push(...found);
+    if (found.length === 0) {
+      cidrs.push(...value);
+    }
+    value.forEach(cidr => seen.set(cidr.toString(), textOf(raw)));
+  }
+  return { cidrs, problems };
+}
+
+function parseElement(raw: unknown): Parsed<Cidr[]> {
+  if (IpRange.isMeant(raw)) {
+    const { value, problem } = IpRange.tryParse(raw);
+    return problem === undefined ? { value: value.toCidrs() } : { problem };
+  }
+  const { value, problem } = Cidr.tryParse(raw);
+  return problem === undefined ? { value: [value] } : { problem };
+}
+
+/** What is wrong with one element, given the blocks that it consists of and the elements before it. */
+function checkBlocks(cidrs: readonly Cidr[], value: string, options: AddressListOptions, seen: ReadonlyMap<string, string>): ValueProblem[] {
+  const problems: ValueProblem[] = [];
+  const twice = cidrs.find(cidr => seen.has(cidr.toString()));
+  if (twice !== undefined) {
+    const earlier = seen.get(twice.toString())!;
+    const relation = cidrs.length === 1 ? 'is the same as' : 'overlaps';
+    problems.push({ value, reason: earlier === value ? 'stands in the list twice' : `${relation} ${quote(earlier)} before it`, remedy: 'remove one of them' });
+  }
+  const { version, isCatchAll } = cidrs[0];
+  if (isCatchAll) {
+    problems.push({ value, reason: `is every IPv${version} address`, remedy: 'write `Peer.anywhere()` if that is meant' });
+  }
+  if (options.family !== undefined && version !== options.family) {
+    problems.push({ value, reason: `is IPv${version} where IPv${options.family} is asked for`, remedy: `write an IPv${options.family} address` });
+  }
+  return problems;
+}
