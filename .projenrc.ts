@@ -24,10 +24,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0',
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.5.0',
-  deps: ['ajv@^8.20.0', '@marcbachmann/cel-js', 'ipaddr.js@^2.2.0'],
-  bundledDeps: ['ajv', '@marcbachmann/cel-js', 'ipaddr.js'],
+  deps: ['ipaddr.js@^2.2.0'],
+  bundledDeps: ['ipaddr.js'],
   // A peer dependency on cdk8s-plus would force one version on everybody; constructs of any are read as manifests.
-  devDeps: ['cdk8s-cli@^2.207.60', 'cdk8s-plus-27@^2.9.0', 'cdk8s-plus-32@^2.5.0', 'fast-check@^4.10.0', 'tinybench@^6.2.0', 'yaml@^2.9.0'],
+  devDeps: [
+    'ajv@^8.20.0', '@marcbachmann/cel-js@^8.0.0', // compile gate S ahead of time
+    'cdk8s-cli@^2.207.60', 'cdk8s-plus-27@^2.9.0', 'cdk8s-plus-32@^2.5.0', 'fast-check@^4.10.0', 'tinybench@^6.2.0', 'yaml@^2.9.0',
+  ],
 
   projenrcTs: true,
   projenrcTsOptions: { filename: '.projenrc.ts', projenCodeDir: 'projenrc' },
@@ -49,8 +52,19 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     devdirs: ['test', 'examples', 'bench', 'projenrc'],
     ignorePatterns: ['imports/**', 'lib/**', 'src/schema/generated/**', '*.js', '*.d.ts', 'node_modules/', 'coverage'],
   },
-  tsconfigDev: { compilerOptions: { isolatedModules: true } },
-  jestOptions: { jestConfig: { collectCoverage: false, collectCoverageFrom: ['src/**/*.ts'] } },
+  // One program for everything that isn't shipped; it sees the library as a user's chart would.
+  tsconfigDev: {
+    compilerOptions: { isolatedModules: true, paths: { 'cdk8s-calico': ['../src/index.ts'], 'cdk8s-calico/*': ['../src/*/index.ts'] } },
+    include: ['../examples/**/*.ts', '../bench/**/*.ts'],
+  },
+  jestOptions: {
+    jestConfig: {
+      collectCoverage: false,
+      testMatch: ['<rootDir>/examples/**/*.test.ts'],
+      collectCoverageFrom: ['src/**/*.ts'],
+      moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src/index.ts', '^cdk8s-calico/(.*)$': '<rootDir>/src/$1/index.ts' },
+    },
+  },
 });
 
 // The layer table, as lint.
@@ -77,23 +91,22 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.tasks.tryFind('docgen')!.reset('jsii-docgen -o API.md --submodule root');
 
 const importCrds = project.addTask('import', {
-  description: 'Writes the typed classes of the v3 submodule from our own CRD bundle',
-  exec: 'cdk8s import imports/crds/calico-v3.yaml -l typescript -o imports --save=false --check-upgrade=false',
+  description: 'Writes the CRD bundle from its facts, and from it the classes of the v3 submodule and the validators of gate S',
+  steps: [
+    { exec: 'tsx projenrc/crds/generate.ts' },
+    { exec: 'cdk8s import imports/crds/calico-v3.yaml -l typescript -o imports --save=false --check-upgrade=false' },
+    { exec: 'tsx projenrc/schema/generate.ts' },
+  ],
 });
 project.preCompileTask.spawn(importCrds);
 
-new JsonFile(project, 'examples/tsconfig.json', {
-  obj: {
-    extends: '../test/tsconfig.json',
-    compilerOptions: {
-      noEmit: true,
-      rootDir: '..',
-      paths: { 'cdk8s-calico': ['../src/index.ts'], 'cdk8s-calico/*': ['../src/*/index.ts'] },
-    },
-    include: ['**/*.ts'],
-    exclude: ['node_modules'],
-  },
-});
+for (const folder of ['examples', 'bench']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
+}
+// Jest compiles without looking at types; this looks at them.
+project.testTask.prependSpawn(project.addTask('typecheck', { exec: 'tsc --noEmit -p test/tsconfig.json', description: 'Checks the types of tests, examples and benches' }));
+project.packageTask.spawn(project.addTask('package:check', { exec: 'tsx projenrc/check-package.ts', description: 'Tries the packed library in projects of its own' }));
+project.addTask('vectors', { exec: 'tsx projenrc/vectors.ts', description: 'Copies the recorded answers of the real engines into the project' });
 project.addTask('synth', { exec: 'cdk8s synth --check-upgrade=false', description: 'Writes every example to dist/' });
 
 for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md']) {

@@ -1,0 +1,59 @@
+import { App, Chart } from 'cdk8s';
+import { KubernetesNetworkPolicy, Peer, Port, Rule } from 'cdk8s-calico';
+import * as kplus from 'cdk8s-plus-27';
+import { Example, reached, write } from '../support/example';
+
+/** A guestbook whose database only its frontend may reach, in plain Kubernetes. */
+export const guestbook: Example = {
+  name: '002-guestbook',
+  stages: ['1-before', '2-allow-redis', '3-ingress', '3x-ingress-as-written', '4-nginx'],
+
+  build(app: App, stage: string): void {
+    const chart = new Chart(app, 'guestbook', { namespace: 'default' });
+    if (stage === '4-nginx') {
+      // The document's last paragraphs, which end unfinished: two web servers and nothing else.
+      const nginx = new kplus.Deployment(chart, 'Nginx', {
+        podMetadata: { labels: { run: 'nginx' } },
+        containers: [{ image: 'nginx', portNumber: 80 }],
+      });
+      nginx.exposeViaService({ name: 'nginx', ports: [{ port: 80 }] });
+      return;
+    }
+    const redis = (role: string, replicas: number) => new kplus.Deployment(chart, `Redis-${role}`, {
+      replicas,
+      podMetadata: { labels: { 'k8s-app': 'redis', role, 'tier': 'backend' } },
+      containers: [{ image: 'redis', portNumber: 6379 }],
+    });
+    const database = redis('db', 1);
+    database.exposeViaService({ name: 'redis-master', ports: [{ port: 6379 }] });
+    redis('slave', 2).exposeViaService({ name: 'redis-slave', ports: [{ port: 6379 }] });
+    const frontend = new kplus.Deployment(chart, 'Frontend', {
+      replicas: 3,
+      podMetadata: { labels: { 'k8s-app': 'guestbook', 'tier': 'frontend' } },
+      containers: [{ image: 'gcr.io/google-samples/gb-frontend:v4', portNumber: 80 }],
+    });
+    const web = frontend.exposeViaService({ name: 'frontend', serviceType: kplus.ServiceType.LOAD_BALANCER, ports: [{ port: 80 }] });
+
+    if (reached(guestbook, stage, '2-allow-redis')) {
+      // As the document has it: by one label each, and every port. `appliesTo: database` with `frontend` would name all labels.
+      new KubernetesNetworkPolicy(chart, 'AllowRedis', { name: 'allow-redis', appliesTo: Peer.pods({ role: 'db' }) })
+        .addIngress(Rule.allow(Peer.pods({ 'k8s-app': 'guestbook' }), Port.all()));
+    }
+    if (stage.startsWith('3')) {
+      // As written, the Ingress lies in another namespace than the Service that it names, which no controller can follow.
+      const simple = new kplus.Ingress(chart, 'Simple', {
+        className: 'tectonic',
+        metadata: {
+          name: 'simple',
+          namespace: stage === '3x-ingress-as-written' ? 'team-doc' : undefined,
+          annotations: { 'nginx.ingress.kubernetes.io/rewrite-target': '/' },
+        },
+      });
+      simple.addHostRule('sample.dev.se.k8s.work', '/', kplus.IngressBackend.fromService(web));
+    }
+  },
+};
+
+if (require.main === module) {
+  write(guestbook);
+}

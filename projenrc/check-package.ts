@@ -1,0 +1,76 @@
+/**
+ * Tries the packed library as its users would: in TypeScript with either way of resolving modules, and in plain JavaScript.
+ *
+ * Run as a task after packing: `npx projen package:check`. It needs no network: the peers are those of this project.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** What a user's project has installed beside the library. */
+const PEERS = ['cdk8s', 'constructs', 'yaml', '@types', 'fast-json-patch', 'undici-types'];
+
+const CHART = `
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const db = new ApiObject(chart, 'Db', {
+  apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'db', image: 'postgres:17' }] },
+});
+new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' }).allowIngress(db, { from: Peer.pods({ app: 'web' }), ports: [Port.tcp(5432)] });
+new v3.GlobalNetworkPolicy(chart, 'Raw', { metadata: { name: 'raw' }, spec: { selector: "has(x)", types: [v3.GlobalNetworkPolicySpecTypes.INGRESS] } });
+const text = app.synthYaml();
+if (!text.includes('default-deny') || check({}).length === 0) throw new Error('the library does not work: ' + text);
+console.log('works');
+`;
+
+/** One row per kind of project. */
+const projects = [
+  { name: 'typescript-node16', module: 'node16', resolution: 'node16' },
+  { name: 'typescript-node10', module: 'commonjs', resolution: 'node10' },
+];
+
+function main(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-calico-'));
+  try {
+    install(folder);
+    const imports = "import { ApiObject, App, Chart } from 'cdk8s';\nimport { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';\nimport { check } from 'cdk8s-calico/schema';\n";
+    for (const { name, module, resolution } of projects) {
+      const options = { module, moduleResolution: resolution, target: 'es2022', strict: true, types: [], ignoreDeprecations: '6.0', outDir: name };
+      writeFileSync(join(folder, `${name}.ts`), imports + CHART);
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify({ compilerOptions: options, files: [`${name}.ts`] }));
+      run(folder, process.execPath, join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', `${name}.json`);
+      console.log(`${name}: ${run(folder, process.execPath, `${name}/${name}.js`)}`);
+    }
+    const requires = "const { ApiObject, App, Chart } = require('cdk8s');\nconst { NamespaceIsolation, Peer, Port, v3 } = require('cdk8s-calico');\nconst { check } = require('cdk8s-calico/schema');\n";
+    writeFileSync(join(folder, 'javascript.cjs'), requires + CHART);
+    console.log(`javascript, require: ${run(folder, process.execPath, 'javascript.cjs')}`);
+    const named = "import { ApiObject, App, Chart } from 'cdk8s';\nimport { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';\nimport { check } from 'cdk8s-calico/schema';\n";
+    writeFileSync(join(folder, 'javascript.mjs'), named + CHART);
+    console.log(`javascript, import: ${run(folder, process.execPath, 'javascript.mjs')}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Unpacks the library where npm would install it. */
+function install(folder: string): void {
+  const packed = join(ROOT, 'artifacts/js');
+  const tarball = readdirSync(packed).find(file => file.endsWith('.tgz'));
+  if (!tarball) {
+    throw new Error('nothing is packed; run `npx projen package` first');
+  }
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, 'cdk8s-calico'), { recursive: true });
+  run(folder, 'tar', '-xzf', join(packed, tarball), '-C', join(modules, 'cdk8s-calico'), '--strip-components=1');
+  PEERS.forEach(peer => symlinkSync(join(ROOT, 'node_modules', peer), join(modules, peer)));
+  writeFileSync(join(folder, 'package.json'), '{}');
+}
+
+function run(folder: string, command: string, ...args: string[]): string {
+  return execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+}
+
+main();

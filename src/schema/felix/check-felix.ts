@@ -1,0 +1,72 @@
+import { decode } from '../decode/decode';
+import { DecodedObject, readable } from '../decode/decoded';
+import { CollectedFaults, CountedFaults, Faults } from '../faults';
+import type { Issue } from '../issue';
+import { Manifest, readManifest } from '../manifest';
+import { at, Path, ROOT } from '../path';
+import { checkHostEndpoint } from './host-endpoint';
+import { checkKubernetesPolicy } from './kubernetes-policy';
+import { checkPolicy } from './policy';
+
+/** Gate F with words; see `gates.ts`. */
+export function checkFelix(object: unknown): Issue[] {
+  const faults = new CollectedFaults('F');
+  judge(object, faults);
+  return faults.issues;
+}
+
+/** Gate F without words: what `checkFelix` finds is counted only. */
+export function felixAccepts(object: unknown): boolean {
+  const faults = new CountedFaults();
+  judge(object, faults);
+  return faults.count === 0;
+}
+
+function judge(object: unknown, faults: Faults): void {
+  const manifest = readManifest(object, faults);
+  if (manifest !== undefined) {
+    const decoded = decode(manifest.object, manifest.known.root, ROOT, 'typed', faults) as DecodedObject;
+    checkKey(manifest, decoded, faults);
+    checkSpec(manifest, readable(decoded.spec) ?? {}, at(ROOT, 'spec'), faults);
+  }
+}
+
+/** What Felix knows an object by (R-GATE-6). */
+function checkKey({ known }: Manifest, decoded: DecodedObject, faults: Faults): void {
+  const { name = '', namespace = '' } = readable(decoded.metadata) ?? {};
+  if (name === '') {
+    faults.add('name-missing', at(at(ROOT, 'metadata'), 'name'));
+  }
+  if (known.scope === 'Namespaced') {
+    const path = at(at(ROOT, 'metadata'), 'namespace');
+    if (namespace === '') {
+      faults.add('namespace-missing', path);
+    } else if (typeof namespace === 'string' && namespace.includes('\'')) {
+      faults.add('namespace-unquotable', path, { value: namespace });
+    }
+  }
+}
+
+function checkSpec({ kind, known }: Manifest, spec: Readonly<Record<string, unknown>>, path: Path, faults: Faults): void {
+  if (kind.startsWith('Staged') && spec.stagedAction === 'Delete') {
+    faults.add('staged-delete-ignored', at(path, 'stagedAction'), { value: spec.stagedAction });
+    return;
+  }
+  switch (kind) {
+    case 'GlobalNetworkPolicy':
+    case 'NetworkPolicy':
+    case 'StagedGlobalNetworkPolicy':
+    case 'StagedNetworkPolicy':
+      checkPolicy(spec, known.scope === 'Namespaced', path, faults);
+      break;
+    case 'StagedKubernetesNetworkPolicy':
+      checkKubernetesPolicy(spec, path, faults);
+      break;
+    case 'HostEndpoint':
+      checkHostEndpoint(spec, path, faults);
+      break;
+    default:
+      // Of tiers and sets it asks no more than that they can be decoded.
+      break;
+  }
+}
