@@ -1,2 +1,3 @@
 export * from './values';
 export * from './resources';
+export * as v3 from '../imports/projectcalico.org';

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CheckedApiObject } from './checked-api-object';
+import { checkReservedLabels } from './checks/labels';
 import { Problems } from './problems';
 import { World } from './synth/world';
 import { checkAddressList } from '../values/address-list';
@@ -46,16 +47,12 @@ export interface NetworkSetFields {
 export abstract class CalicoNetworkSet extends CheckedApiObject {
   private readonly nets: string[];
 
-  protected constructor(
-    scope: Construct, id: string, kind: string, clusterScoped: boolean, fields: NetworkSetFields, metadata: ApiObjectMetadata,
-  ) {
-    const labels = { ...fields.metadata?.labels, ...fields.labels };
-    super(scope, id, { apiVersion: 'projectcalico.org/v3', kind, clusterScoped }, {
-      ...fields.metadata, ...fields.name === undefined ? {} : { name: fields.name }, labels, ...metadata,
-    });
-    this.nets = [...fields.nets ?? []];
-    if (Object.keys(labels).length === 0) {
-      this.metadata.addLabel(SET_LABEL, this.name.slice(-MAX_LABEL_LENGTH).replace(/^[^a-z0-9]+/, ''));
+  protected constructor(scope: Construct, id: string, kind: string, clusterScoped: boolean, fields: NetworkSetFields, namespace?: string) {
+    const { metadata, name, labels } = fields;
+    super(scope, id, { apiVersion: 'projectcalico.org/v3', kind, clusterScoped }, { metadata, name, namespace, labels });
+    this.nets = [fields.nets ?? []].flat();
+    if (Object.keys({ ...metadata?.labels, ...labels }).length === 0) {
+      this.metadata.addLabel(SET_LABEL, String(this.name).slice(-MAX_LABEL_LENGTH).replace(/^[^a-z0-9]+/, ''));
     }
   }
 
@@ -67,12 +64,7 @@ export abstract class CalicoNetworkSet extends CheckedApiObject {
 
   /** @internal */
   public _render(_world: World, problems: Problems): object {
-    for (const label of Object.keys(this.metadata.toJson().labels ?? {})) {
-      // Calico would take the set for a part of that namespace (R-LBL-2, R-VAL-16).
-      if (label === 'projectcalico.org/namespace' || label.startsWith('pcns.') || label.startsWith('pcsa.')) {
-        problems.add('labels', { value: label, reason: 'is a label that Calico keeps for namespaces and service accounts', remedy: 'use another one' });
-      }
-    }
+    checkReservedLabels(this.metadata.toJson().labels ?? {}, 'labels', problems);
     if (this.nets.length === 0) {
       return {};
     }

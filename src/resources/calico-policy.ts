@@ -10,12 +10,14 @@ import { Problems } from './problems';
 import { Selector } from '../values';
 import { checkNamespace } from './reading/namespace';
 import { renderCalicoRules } from './rendering/calico-rules';
+import { MAX_SELECTOR } from './rendering/merge';
 import { resolveSubject, Subject } from './rendering/subject';
 import { checkStagedAction, fieldsBeside } from './staged-action';
 import { versionOf } from './synth/target';
 import { World } from './synth/world';
 import { checkTier, dependOnTier, ITier } from './tier';
 import { checkOrder } from '../values/order';
+import { textOf } from '../values/quote';
 
 /** Hints for Felix that never change a verdict (R-RES-1). */
 export type PerformanceHint = 'AssumeNeededOnEveryNode';
@@ -69,7 +71,7 @@ export abstract class CalicoPolicy extends Policy {
   }
 
   /** @internal */
-  protected get _tierName(): string | undefined {
+  public get _tierName(): string | undefined {
     return this.given.tier?.tierName;
   }
 
@@ -137,10 +139,10 @@ export abstract class CalicoPolicy extends Policy {
       Egress: renderCalicoRules(this._egress, 'Egress', context),
     };
     const own = this._ownFields(subject, problems);
-    return {
+    const spec = {
       tier: props.tier?.tierName,
       order: props.order,
-      selector: subject.selector._problems.length > 0 ? undefined : String(subject.selector),
+      selector: String(subject.selector),
       serviceAccountSelector: subject.serviceAccountSelector && String(subject.serviceAccountSelector),
       types: typesOf(props.types, this._ruled, problems),
       ingress: rules.Ingress,
@@ -149,11 +151,13 @@ export abstract class CalicoPolicy extends Policy {
       stagedAction,
       ...own,
     };
+    checkLengths(spec, problems);
+    return spec;
   }
 
   private subject(context: PeerContext, problems: Problems): Subject {
     const { serviceAccountSelector, expectMatch } = this.given;
-    const usable = !serviceAccountSelector || checkSelector(serviceAccountSelector, 'endpoints', 'serviceAccountSelector', problems);
+    const usable = !serviceAccountSelector || checkSelector(serviceAccountSelector, 'service accounts', 'serviceAccountSelector', problems);
     const subject = this._narrow(resolveSubject(this.appliesTo, context), problems);
     const accounts = [subject.serviceAccountSelector, usable ? serviceAccountSelector : undefined].filter(selector => selector !== undefined);
     const whole = accounts.length === 0 ? subject : { ...subject, serviceAccountSelector: Selector.allOf(...accounts) };
@@ -164,8 +168,17 @@ export abstract class CalicoPolicy extends Policy {
   }
 }
 
+/** Calico takes selectors of a limited length (R-RES-1). */
+function checkLengths(spec: object, problems: Problems): void {
+  for (const [field, text] of Object.entries(spec)) {
+    if (field.toLowerCase().endsWith('selector') && typeof text === 'string' && text.length > MAX_SELECTOR) {
+      problems.say(field, `is ${text.length} characters long, and Calico takes ${MAX_SELECTOR}; name fewer labels, or give what is meant a label of its own`);
+    }
+  }
+}
+
 function checkHints(hints: readonly PerformanceHint[] | undefined, problems: Problems): void {
-  if (hints && (hints.length !== 1 || hints[0] !== 'AssumeNeededOnEveryNode')) {
-    problems.add('performanceHints', { value: hints.join(', '), reason: 'is not what Calico knows', remedy: 'write `[\'AssumeNeededOnEveryNode\']`, or leave it out' });
+  if (hints !== undefined && (hints.length !== 1 || hints[0] !== 'AssumeNeededOnEveryNode')) {
+    problems.add('performanceHints', { value: textOf(hints), reason: 'is not what Calico knows', remedy: 'write `[\'AssumeNeededOnEveryNode\']`, or leave it out' });
   }
 }

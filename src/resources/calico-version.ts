@@ -48,3 +48,9 @@ export function builtInTiers(version: CalicoVersion): BuiltInTier[] {
   }
   return tiers;
 }
+
+/** What one of Calico's own tiers ends with, in whichever version it has that name; undefined for other names. */
+export function endOfBuiltInTier(name: string): 'Pass' | 'Deny' | undefined {
+  return name === 'default' ? 'Deny'
+    : ['kube-admin', 'kube-baseline', 'adminnetworkpolicy', 'baselineadminnetworkpolicy'].includes(name) ? 'Pass' : undefined;
+}

@@ -1,9 +1,8 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesCarryTier } from './calico-version';
-import { checkAnnotations, checkLabels } from './checks/labels';
-import { checkName } from './checks/name';
-import { ObjectKind } from './object-kind';
+import { checkMetadata } from './checks/metadata';
+import { GivenMetadata, ObjectKind } from './object-kind';
 import { Problems } from './problems';
 import { duplicateProblems } from './synth/app-checks';
 import { SynthChecks } from './synth/synth-checks';
@@ -28,13 +27,13 @@ export abstract class CheckedApiObject extends ApiObject {
 
   private readonly givenName: string;
 
-  protected constructor(scope: Construct, id: string, is: ObjectKind, metadata: ApiObjectMetadata) {
+  protected constructor(scope: Construct, id: string, private readonly is: ObjectKind, private readonly said: GivenMetadata) {
     // The spec is asked for when the manifest is written, long after this; `self` is set by then.
     let self: CheckedApiObject | undefined = undefined;
     super(scope, id, {
       apiVersion: is.apiVersion,
       kind: is.kind,
-      metadata,
+      metadata: metadataOf(said),
       spec: Lazy.any({ produce: () => self!.writtenSpec() }),
     });
     self = this;
@@ -46,7 +45,7 @@ export abstract class CheckedApiObject extends ApiObject {
       // ApiObject gives every object the chart's namespace, and has no way to refuse it.
       Object.defineProperty(this.metadata, 'namespace', { value: undefined });
     }
-    SynthChecks.of(this).register(this, world => [...this.rendered(world).problems, ...duplicateProblems(this, world)]);
+    SynthChecks.of(this).register(this, world => [...this._problemsIn(world), ...duplicateProblems(this, world)]);
   }
 
   public addJsonPatch(...ops: JsonPatch[]): void {
@@ -62,18 +61,29 @@ export abstract class CheckedApiObject extends ApiObject {
   protected abstract _render(world: World, problems: Problems): object;
 
   /**
+   * What is wrong with the object in itself.
+   *
+   * @internal
+   */
+  public _problemsIn(world: World): string[] {
+    return this.rendered(world).problems;
+  }
+
+  /**
    * The tier whose name goes before the object's own where Calico wants that.
    *
    * @internal
    */
-  protected get _tierName(): string | undefined {
+  public get _tierName(): string | undefined {
     return undefined;
   }
 
   private writtenName(): string {
+    const given: unknown = this.givenName;
+    const name: string = given instanceof Lazy ? given.produce() : this.givenName;
     const tier = this._tierName;
     const prefixed = tier !== undefined && tier !== 'default' && namesCarryTier(versionOf(this));
-    return prefixed && !this.givenName.startsWith(`${tier}.`) ? `${tier}.${this.givenName}` : this.givenName;
+    return prefixed && !String(name).startsWith(`${tier}.`) ? `${tier}.${name}` : name;
   }
 
   private writtenSpec(): object {
@@ -87,11 +97,30 @@ export abstract class CheckedApiObject extends ApiObject {
   private rendered(world: World): Rendered {
     return world.once(this, 'rendered', () => {
       const problems = new Problems();
-      problems.add('name', ...checkName(this.apiGroup, this.kind, this.name));
-      const metadata = this.metadata.toJson();
-      checkLabels(metadata.labels ?? {}, 'labels', problems);
-      checkAnnotations(metadata.annotations ?? {}, 'annotations', problems);
-      return { spec: this._render(world, problems), problems: problems.all };
+      try {
+        checkMetadata(this, this.is, this.said, problems);
+        return { spec: this._render(world, problems), problems: problems.all };
+      } catch (error) {
+        // JavaScript lets through what the types forbid, and peers may be the user's own code. Whoever wrote it should
+        // learn where, and of everything else that is wrong in the App as well.
+        problems.say('spec', `cannot be written: ${thrown(error)}; look for a value that is not what its type says`);
+        return { spec: {}, problems: problems.all };
+      }
     });
   }
+}
+
+function metadataOf({ metadata, name, namespace, labels }: GivenMetadata): ApiObjectMetadata {
+  return {
+    ...metadata,
+    ...name === undefined ? {} : { name },
+    ...namespace === undefined ? {} : { namespace },
+    ...labels === undefined ? {} : { labels: { ...metadata?.labels, ...labels } },
+  };
+}
+
+/** An error with the place where it was thrown. */
+function thrown(error: unknown): string {
+  const [, frame = ''] = error instanceof Error ? error.stack?.split('\n    ') ?? [] : [];
+  return `${String(error)}${frame === '' ? '' : ` (${frame})`}`;
 }

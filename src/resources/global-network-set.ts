@@ -13,6 +13,6 @@ export interface GlobalNetworkSetProps extends NetworkSetFields {}
  */
 export class GlobalNetworkSet extends CalicoNetworkSet {
   constructor(scope: Construct, id: string, props: GlobalNetworkSetProps = {}) {
-    super(scope, id, 'GlobalNetworkSet', true, props, {});
+    super(scope, id, 'GlobalNetworkSet', true, props);
   }
 }

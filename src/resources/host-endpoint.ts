@@ -1,6 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CheckedApiObject } from './checked-api-object';
+import { checkReservedLabels } from './checks/labels';
 import { Problems } from './problems';
 import { ProtocolName } from '../values';
 import { World } from './synth/world';
@@ -89,16 +90,13 @@ export class HostEndpoint extends CheckedApiObject {
   constructor(scope: Construct, id: string, private readonly given: HostEndpointProps) {
     super(scope, id, {
       apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', clusterScoped: true,
-    }, {
-      ...given.metadata,
-      ...given.name === undefined ? {} : { name: given.name },
-      labels: { ...given.metadata?.labels, ...given.labels },
-    });
+    }, given);
   }
 
   /** @internal */
   public _render(_world: World, problems: Problems): object {
     const { node, interfaceName, expectedIPs, profiles = ['projectcalico-default-allow'], ports } = this.given;
+    checkReservedLabels(this.metadata.toJson().labels ?? {}, 'labels', problems);
     problems.add('node', ...checkDnsSubdomain(node, 'the name of a Node'));
     if (interfaceName !== undefined) {
       problems.add('interfaceName', ...checkInterfaceName(interfaceName));
@@ -116,7 +114,7 @@ export class HostEndpoint extends CheckedApiObject {
       interfaceName,
       expectedIPs: expectedIPs?.length ? [...expectedIPs] : undefined,
       profiles: profiles.length > 0 ? [...profiles] : undefined,
-      ports: ports?.map(({ name, protocol, port }) => ({ name, protocol, port })),
+      ports: ports?.length ? ports.map(({ name, protocol, port }) => ({ name, protocol, port })) : undefined,
     };
   }
 }

@@ -15,6 +15,7 @@ export * from './object-kind';
 export * from './peer-match';
 export * from './policy';
 export * from './rule';
+export * from './rule-fields';
 export * from './staged-action';
 export * from './staged-global-network-policy';
 export * from './staged-kubernetes-network-policy';

@@ -24,6 +24,13 @@ export interface KubernetesPolicyProps extends PolicyProps {
 
 /** What enforced and staged Kubernetes policies share: how they are written. */
 export abstract class KubernetesPolicy extends Policy {
+  /**
+   * How a user comes to a Calico policy instead; a pattern that chooses the kind names its own prop here.
+   *
+   * @internal
+   */
+  public _wayToCalico?: string;
+
   protected constructor(
     scope: Construct, id: string, kind: ObjectKind, private readonly given: KubernetesPolicyProps,
     private readonly appliesTo?: IPeer | IConstruct | Selector,
@@ -38,7 +45,7 @@ export abstract class KubernetesPolicy extends Policy {
     const context = PeerContext._of(this, this.metadata.namespace, world, problems, 'appliesTo');
     const subject = resolveSubject(this.appliesTo, context);
     if (subject.serviceAccountSelector) {
-      context.addProblem('serviceAccounts', 'is nothing that a Kubernetes policy can be applied to', 'name pods by their labels, or use a Calico policy');
+      context.addProblem('serviceAccounts', 'is nothing that a Kubernetes policy can be applied to', `name pods by their labels, or use ${context._calicoPolicy}`);
     }
     const podSelector = toLabelSelector(subject.selector, context);
     if (expectMatch !== false && problems.none) {

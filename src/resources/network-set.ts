@@ -1,4 +1,3 @@
-import { ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { CalicoNetworkSet, NetworkSetFields } from './calico-network-set';
 import { Problems } from './problems';
@@ -24,7 +23,7 @@ export interface NetworkSetProps extends NetworkSetFields {
  */
 export class NetworkSet extends CalicoNetworkSet {
   constructor(scope: Construct, id: string, private readonly own: NetworkSetProps) {
-    super(scope, id, 'NetworkSet', false, own, namespaceOf(own));
+    super(scope, id, 'NetworkSet', false, own, own.namespace === undefined ? undefined : namespaceNameOf(own.namespace));
   }
 
   /** @internal */
@@ -32,9 +31,4 @@ export class NetworkSet extends CalicoNetworkSet {
     checkNamespace(this.own.namespace, this.metadata.namespace, this, problems);
     return super._render(world, problems);
   }
-}
-
-function namespaceOf({ namespace }: NetworkSetProps): ApiObjectMetadata {
-  const name = namespace === undefined ? undefined : namespaceNameOf(namespace);
-  return name === undefined ? {} : { namespace: name };
 }

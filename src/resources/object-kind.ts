@@ -1,3 +1,4 @@
+import { ApiObjectMetadata } from 'cdk8s';
 import { StagedAction } from './staged-action';
 
 /** What kind of object a class writes. */
@@ -17,4 +18,35 @@ export interface ObjectKind {
    * @default - the object is no staged policy
    */
   readonly stagedAction?: StagedAction;
+}
+
+/** What was said of an object's metadata, as a whole and in short forms. */
+export interface GivenMetadata {
+  /**
+   * The metadata as a whole.
+   *
+   * @default - only what the short forms say
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * Short for `metadata.name`.
+   *
+   * @default - as in `metadata`, else made from the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * Short for `metadata.namespace`.
+   *
+   * @default - as in `metadata`, else the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels in addition to those of `metadata`.
+   *
+   * @default - none
+   */
+  readonly labels?: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Problems } from './problems';
 import { Selector } from '../values';
@@ -44,7 +45,8 @@ export interface PeerMatch {
   readonly namespace?: string;
 
   /**
-   * Labels of the namespaces; beside `namespace` it means nothing.
+   * Labels of the namespaces, instead of `namespace`; `Selector.global()` for what is in no namespace. What is in none is
+   * left out, by negative selectors too (R-FG-4).
    *
    * @default - the policy's own namespace, or any in a global policy (R-SCP-6)
    */
@@ -58,7 +60,7 @@ export interface PeerMatch {
   readonly nets?: string[];
 
   /**
-   * CIDRs that are left out.
+   * CIDRs that are left out. Without `nets`, the IP versions that are not named here are not meant (R-SCP-15).
    *
    * @default - none
    */
@@ -79,11 +81,18 @@ export interface PeerMatch {
   readonly service?: ServiceMatch;
 
   /**
-   * Only pods, never network sets with the same labels. Kubernetes policies know nothing else.
+   * Only pods, never network sets or hosts with the same labels. Kubernetes policies know nothing else.
    *
    * @default false
    */
   readonly podsOnly?: boolean;
+
+  /**
+   * Only network sets, never pods with the same labels. Kubernetes policies cannot say it.
+   *
+   * @default false
+   */
+  readonly setsOnly?: boolean;
 
   /**
    * Everybody, inside and outside of the cluster.
@@ -137,6 +146,26 @@ export class PeerContext {
   /** @internal */
   public get _cluster(): Cluster {
     return this._world.clusterOf(this.policy);
+  }
+
+  /**
+   * Whether the policy is one of Kubernetes, staged or not, whose peers are pods and addresses only (R-K8S-4).
+   *
+   * @internal
+   */
+  public get _isKubernetes(): boolean {
+    const { apiGroup, kind } = this.policy as ApiObject;
+    return apiGroup === 'networking.k8s.io' || kind === 'StagedKubernetesNetworkPolicy';
+  }
+
+  /**
+   * What messages call the policy that could say it, where a Kubernetes policy cannot.
+   *
+   * @internal
+   */
+  public get _calicoPolicy(): string {
+    const { _wayToCalico: way } = this.policy as { _wayToCalico?: string };
+    return way === undefined ? 'a Calico policy' : `a Calico policy (${way})`;
   }
 
   /** @internal */

@@ -30,7 +30,7 @@ const NOT_INTERNET = {
 export class Peer implements IPeer {
   /** The pods of a workload, by labels that in this cluster only they have. */
   public static workload(workload: IConstruct): Peer {
-    return new Peer(context => resolveWorkload(workload, context));
+    return new Peer(context => resolveWorkload(workload, context), workload);
   }
 
   /**
@@ -153,17 +153,30 @@ export class Peer implements IPeer {
 
   /** The peer that a construct stands for, by its kind. */
   public static of(construct: IConstruct): Peer {
-    return new Peer(context => resolveConstruct(construct, context));
+    return new Peer(context => resolveConstruct(construct, context), construct);
   }
 
-  private constructor(private readonly resolve: (context: PeerContext) => PeerMatch[]) {}
+  private constructor(
+    private readonly resolve: (context: PeerContext) => PeerMatch[],
+    /**
+     * The construct that it stands for, where it is one.
+     *
+     * @internal
+     */
+    public readonly _construct?: IConstruct,
+  ) {}
 
   /**
    * This peer without those, where Calico can say it: addresses can be left out of any peer, pods by labels out of pods
    * of the same namespace or, in a global policy, out of everybody.
    */
   public except(...peers: (IPeer | IConstruct)[]): Peer {
-    return new Peer(context => except(this.resolve(context), peers.flatMap(peer => resolvePosition(peer, context)), context));
+    return new Peer(context => {
+      if (peers.length === 0) {
+        context.addProblem('except()', 'leaves nobody out', 'name at least one peer');
+      }
+      return except(resolvePosition(this, context), peers.flatMap(peer => resolvePosition(peer, context)), context);
+    });
   }
 
   public resolvePeer(context: PeerContext): PeerMatch[] {

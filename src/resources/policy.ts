@@ -67,14 +67,11 @@ export abstract class Policy extends CheckedApiObject {
   protected readonly _egress: Rule[];
 
   protected constructor(scope: Construct, id: string, kind: ObjectKind, props: PolicyProps, namespace?: string | IConstruct) {
-    const name = namespace === undefined ? undefined : namespaceNameOf(namespace);
     super(scope, id, kind, {
-      ...props.metadata,
-      ...props.name === undefined ? {} : { name: props.name },
-      ...name === undefined ? {} : { namespace: name },
+      metadata: props.metadata, name: props.name, namespace: namespace === undefined ? undefined : namespaceNameOf(namespace),
     });
-    this._ingress = [...props.ingress ?? []];
-    this._egress = [...props.egress ?? []];
+    this._ingress = [props.ingress ?? []].flat();
+    this._egress = [props.egress ?? []].flat();
   }
 
   /** Adds rules for what comes in, after those that are there. */

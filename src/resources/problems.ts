@@ -1,34 +1,31 @@
 import { describeProblem, ValueProblem } from '../values/problem';
 
-/** Gathers what is wrong with one construct: every problem, each with its place in what the user wrote. */
+/** Gathers what is wrong with one construct: every problem once, each with its place in what the user wrote. */
 export class Problems {
-  private readonly texts: string[] = [];
+  private readonly texts = new Set<string>();
+  private reports = 0;
 
   /**
    * @param place where the value stands, in the user's words: `ingress[0].ports[1]`
    */
   public add(place: string, ...problems: ValueProblem[]): void {
-    for (const problem of problems) {
-      const text = `${place}: ${describeProblem(problem)}`;
-      if (!this.texts.includes(text)) {
-        this.texts.push(text);
-      }
-    }
+    problems.forEach(problem => this.say(place, describeProblem(problem)));
   }
 
   /** Adds a problem that is not about one value. */
   public say(place: string, text: string): void {
-    this.texts.push(`${place}: ${text}`);
+    this.reports++;
+    this.texts.add(`${place}: ${text}`);
   }
 
   /** Whether nothing is wrong. */
   public get none(): boolean {
-    return this.texts.length === 0;
+    return this.reports === 0;
   }
 
-  /** How many there are so far. */
+  /** How often something was reported, repetitions included: it grows whenever what is being read is wrong. */
   public get count(): number {
-    return this.texts.length;
+    return this.reports;
   }
 
   /** Every problem, in the order found. */

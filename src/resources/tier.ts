@@ -1,12 +1,14 @@
-import { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { builtInTiers, hasTiers } from './calico-version';
+import { builtInTiers, endOfBuiltInTier, hasTiers } from './calico-version';
 import { CheckedApiObject } from './checked-api-object';
 import { Problems } from './problems';
+import { isConstruct, tryApiObjectOf } from './reading/manifest';
 import { versionOf } from './synth/target';
 import { World } from './synth/world';
 import { checkTierName } from '../values/names';
 import { checkOrder } from '../values/order';
+import { textOf } from '../values/quote';
 
 /** What happens at the end of a tier to what its policies selected and no rule matched (R-EVAL-4). */
 export type TierAction = 'Pass' | 'Deny';
@@ -15,6 +17,13 @@ export type TierAction = 'Pass' | 'Deny';
 export interface ITier {
   /** Its name. */
   readonly tierName: string;
+
+  /**
+   * What happens in it to what its policies select and no rule of theirs matches, as far as that is known.
+   *
+   * @default - not known
+   */
+  readonly defaultAction?: TierAction;
 }
 
 /** Properties for `Tier`. */
@@ -58,23 +67,29 @@ export class Tier extends CheckedApiObject implements ITier {
    * A tier that exists in the cluster already, or is one of Calico's own: `default`, `kube-admin`, `kube-baseline`.
    *
    * @param name its name
+   * @param defaultAction what it ends with; known of Calico's own tiers. Constructs that must deny, or must not, hang on it
    */
-  public static fromName(name: string): ITier {
-    return { tierName: name };
+  public static fromName(name: string, defaultAction?: TierAction): ITier {
+    return { tierName: name, defaultAction: defaultAction ?? endOfBuiltInTier(name) };
   }
 
   /** Its name. */
   public readonly tierName: string;
 
+  /** What happens to what its policies select and no rule of theirs matches. */
+  public readonly defaultAction?: TierAction;
+
   constructor(scope: Construct, id: string, private readonly given: TierProps) {
     super(scope, id, { apiVersion: 'projectcalico.org/v3', kind: 'Tier', clusterScoped: true },
-      { ...given.metadata, name: given.name });
+      { metadata: given.metadata, name: given.name });
     this.tierName = given.name;
+    this.defaultAction = given.defaultAction ?? 'Deny';
   }
 
   /** @internal */
   public _render(_world: World, problems: Problems): object {
-    const { name, order, defaultAction = 'Deny' } = this.given;
+    const { name, order } = this.given;
+    const { defaultAction } = this;
     const version = versionOf(this);
     if (!hasTiers(version)) {
       problems.say('kind', `tiers came with Calico v3.29, and this is written for ${version.text}; see \`CalicoTarget\``);
@@ -97,19 +112,25 @@ export class Tier extends CheckedApiObject implements ITier {
 
 /** Has a policy emitted after its tier, if that is made in the same App. */
 export function dependOnTier(policy: CheckedApiObject, tier: ITier): void {
-  if (tier instanceof Tier && tier.node.root === policy.node.root) {
-    policy.addDependency(tier);
+  const made = tryTierOf(tier);
+  if (made && made.node.root === policy.node.root) {
+    policy.addDependency(made);
   }
 }
 
 /** What is wrong with a policy's choice of tier. */
 export function checkTier(tier: ITier, policy: IConstruct, problems: Problems): void {
-  if (tier instanceof Tier) {
-    if (tier.node.root !== policy.node.root) {
+  const made = tryTierOf(tier);
+  if (made) {
+    if (made.node.root !== policy.node.root) {
       problems.add('tier', {
-        value: tier.node.path, reason: 'belongs to another App', remedy: `make it in this one, or use \`Tier.fromName('${tier.tierName}')\``,
+        value: made.node.path, reason: 'belongs to another App', remedy: `make it in this one, or use \`Tier.fromName('${tier.tierName}')\``,
       });
     }
+    return;
+  }
+  if (typeof tier?.tierName !== 'string') {
+    problems.add('tier', { value: textOf(tier), reason: 'is no tier', remedy: 'make it with `new Tier(…)`, or name it: `Tier.fromName(\'…\')`' });
     return;
   }
   problems.add('tier', ...checkTierName(tier.tierName));
@@ -117,4 +138,15 @@ export function checkTier(tier: ITier, policy: IConstruct, problems: Problems): 
   if (tier.tierName !== 'default' && !hasTiers(version)) {
     problems.say('tier', `tiers came with Calico v3.29, and this is written for ${version.text}; see \`CalicoTarget\``);
   }
+  const end = endOfBuiltInTier(tier.tierName);
+  if (end !== undefined && tier.defaultAction !== undefined && tier.defaultAction !== end) {
+    problems.add('tier', { value: tier.tierName, reason: `ends with ${end}, not with ${tier.defaultAction}`, remedy: 'leave the action out: it is known' });
+  }
+}
+
+/** The object of a tier that an App makes: itself, or what a pattern is made of; undefined where the tier is only named. */
+function tryTierOf(tier: ITier): ApiObject | undefined {
+  const object = isConstruct(tier) ? tryApiObjectOf(tier) : undefined;
+  // Not `instanceof`: for subclasses of ApiObject that says yes to every ApiObject.
+  return object?.kind === 'Tier' && object.apiGroup === 'projectcalico.org' ? object : undefined;
 }

@@ -1,9 +1,13 @@
+import { Selector } from '../../values';
 import { labelsOf } from '../../values/selector/ast';
 import { PeerContext } from '../peer-match';
 import { Labels } from '../reading/manifest';
 import { Workload } from '../reading/workload';
 import { Subject } from '../rendering/subject';
 import { Cluster } from '../synth/world';
+
+/** How many labels a message shows. */
+const SHOWN = 3;
 
 /**
  * Reports a policy that selects nothing, where the App has endpoints that it might have meant.
@@ -15,40 +19,58 @@ import { Cluster } from '../synth/world';
  */
 export function checkMatchesSomething(subject: Subject, onHosts: boolean, context: PeerContext): void {
   const cluster = context._cluster;
-  const hosts = context.namespace === undefined && !subject.namespaceSelector ? cluster.hostEndpoints : [];
-  if (hosts.some(labels => subject.selector.matches({ ...labels }))) {
+  const { namespace } = context;
+  const hosts = namespace === undefined && !subject.namespaceSelector ? cluster.hostEndpoints : [];
+  if (hosts.some(labels => subject.selector.matches({ ...labels })) || subject.serviceAccountSelector || !cluster.isReadable) {
     return;
   }
-  const everyPod = onHosts ? [] : context.namespace === undefined ? cluster.workloads.all : cluster.workloads.inNamespace(context.namespace);
-  if ((everyPod.length === 0 && hosts.length === 0) || subject.serviceAccountSelector) {
+  const everyPod = onHosts ? [] : namespace === undefined ? cluster.workloads.all : cluster.workloads.inNamespace(namespace);
+  if (everyPod.length === 0 && hosts.length === 0) {
     return;
   }
-  const pods = onHosts ? [] : cluster.workloads.among(subject.selector._node, context.namespace);
-  if (pods.some(pod => maySelect(subject, pod, context.namespace, cluster))) {
+  const pods = onHosts ? [] : cluster.workloads.among(subject.selector._node, namespace);
+  if (pods.some(pod => maySelect(subject, pod, namespace, cluster))) {
     return;
   }
   context._problems.add(context._place, {
     subject: 'selector',
     value: String(subject.selector),
-    reason: `selects nothing ${context.namespace === undefined ? 'in this App' : `in namespace \`${context.namespace}\` of this App`}${
-      nearest(subject, [...hosts, ...everyPod.map(pod => pod.podLabels)])}`,
+    reason: `selects nothing in ${placeOf(subject, namespace)}this App${nearest(subject.selector, [...hosts, ...everyPod.map(({ labels }) => labels)])}`,
     remedy: 'mend the labels, or set `expectMatch: false` if its endpoints are made elsewhere',
   });
+}
+
+function placeOf({ namespaceSelector }: Subject, namespace: string | undefined): string {
+  if (namespace !== undefined) {
+    return `namespace \`${namespace}\` of `;
+  }
+  return namespaceSelector && !namespaceSelector.isAll ? `the namespaces \`${namespaceSelector}\` of ` : '';
 }
 
 function maySelect({ selector, namespaceSelector }: Subject, pod: Workload, namespace: string | undefined, cluster: Cluster): boolean {
   if (pod.hostNetwork || (namespace !== undefined && pod.namespace !== namespace)) {
     return false;
   }
-  const labels = { ...pod.podLabels, 'projectcalico.org/orchestrator': 'k8s', 'projectcalico.org/namespace': pod.namespace ?? '' };
+  const labels = {
+    ...pod.labels,
+    'projectcalico.org/orchestrator': 'k8s',
+    'projectcalico.org/namespace': pod.namespace ?? '',
+    'projectcalico.org/serviceaccount': pod.serviceAccount,
+  };
   const space = pod.namespace === undefined ? undefined : cluster.namespaces.get(pod.namespace);
   return selector.matches(labels) && (!namespaceSelector || !space || namespaceSelector.matches({ ...space }));
 }
 
 /** What the endpoints have for the labels that the selector asks for: that is where the slip of the pen is. */
-function nearest({ selector }: Subject, candidates: readonly Labels[]): string {
+export function nearest(selector: Selector, candidates: readonly Labels[]): string {
   const keys = labelsOf(selector._node);
-  const values = new Set(candidates.flatMap(labels => keys.filter(key => Object.hasOwn(labels, key)).map(key => `\`${key}: ${labels[key]}\``)));
-  const shown = [...values].slice(0, 3).join(', ');
-  return values.size > 0 ? `, where there is ${shown}${values.size > 3 ? ', …' : ''}` : keys.length > 0 ? `, where nothing has the label \`${keys[0]}\`` : '';
+  const found = new Set<string>();
+  for (const labels of candidates) {
+    keys.filter(key => Object.hasOwn(labels, key)).forEach(key => found.add(`\`${key}: ${labels[key]}\``));
+    if (found.size > SHOWN) {
+      break;
+    }
+  }
+  const shown = [...found].slice(0, SHOWN).join(', ');
+  return found.size > 0 ? `, where there is ${shown}${found.size > SHOWN ? ', …' : ''}` : keys.length > 0 ? `, where nothing has the label \`${keys[0]}\`` : '';
 }

@@ -1,30 +1,34 @@
 import { Selector } from '../../values';
 import { labelsOf } from '../../values/selector/ast';
+import { textOf } from '../../values/quote';
 import { Problems } from '../problems';
 
 /** Prefixes under which Calico keeps the labels of namespaces and service accounts on endpoints (R-LBL-1, R-LBL-2). */
 const INHERITED = ['pcns.', 'pcsa.'];
 
-/** Where `global()` may stand: alone in the namespace selector of a rule (R-VAL-7). */
-export type SelectorPosition = 'endpoints' | 'namespaces of a rule';
+/** The longest label that Felix can still read once Calico has put such a prefix before it (R-GATE-3). */
+const MAX_INHERITED_LABEL = 507;
+
+/** Whose labels a selector is about. `global()` may stand alone for the namespaces of a rule, and nowhere else (R-VAL-7). */
+export type SelectorPosition = 'endpoints' | 'namespaces' | 'namespaces of a rule' | 'service accounts';
 
 /**
  * What is wrong with a selector where it stands: everything that is wrong with the selector itself, blankness (R-SEL-8),
  * `global()` in the wrong place (R-VAL-7), and labels that are Calico's own business.
  *
- * @returns whether it can be used
+ * @returns whether nothing is
  */
 export function checkSelector(selector: Selector, position: SelectorPosition, place: string, problems: Problems): boolean {
   if (!(selector instanceof Selector)) {
-    problems.add(place, { value: String(selector), reason: 'is no Selector', remedy: 'write `Selector.parse(\'…\')` or `Selector.labels({ … })`' });
+    problems.add(place, { value: textOf(selector), reason: 'is no Selector', remedy: 'write `Selector.parse(\'…\')` or `Selector.labels({ … })`' });
     return false;
   }
+  const before = problems.count;
   problems.add(place, ...selector._problems);
-  if (selector._problems.length > 0) {
-    return false;
-  }
   if (selector.isBlank) {
     problems.add(place, { subject: 'selector', value: '', reason: 'is blank', remedy: 'write `Selector.all()` if everything is meant' });
+  }
+  if (problems.count > before) {
     return false;
   }
   const global = String(selector).includes('global(');
@@ -35,12 +39,25 @@ export function checkSelector(selector: Selector, position: SelectorPosition, pl
       remedy: 'leave it out here',
     });
   }
-  for (const key of labelsOf(selector._node).filter(label => INHERITED.some(prefix => label.startsWith(prefix)))) {
-    problems.add(place, {
-      value: key,
-      reason: 'is a label under which Calico keeps those of a namespace or service account',
-      remedy: `use a namespace or service account selector with \`${key.slice(5)}\``,
-    });
+  checkKeys(labelsOf(selector._node), position, place, problems);
+  return problems.count === before;
+}
+
+function checkKeys(keys: readonly string[], position: SelectorPosition, place: string, problems: Problems): void {
+  for (const key of keys) {
+    if (INHERITED.some(prefix => key.startsWith(prefix))) {
+      problems.add(place, {
+        value: key,
+        reason: 'is a label under which Calico keeps those of a namespace or service account',
+        remedy: `use a namespace or service account selector with \`${key.slice(5)}\``,
+      });
+    }
+    if (position !== 'endpoints' && key.length > MAX_INHERITED_LABEL) {
+      problems.add(place, {
+        value: key,
+        reason: `is ${key.length} characters long, too long for Calico once it has put its own prefix before it`,
+        remedy: `use a label of at most ${MAX_INHERITED_LABEL}`,
+      });
+    }
   }
-  return true;
 }

@@ -1,4 +1,5 @@
 import { Direction } from '../../values';
+import { textOf } from '../../values/quote';
 import { Problems } from '../problems';
 
 const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
@@ -17,6 +18,10 @@ export function typesOf(types: readonly Direction[] | undefined, hasRules: Reado
         + 'or set `types: [\'Ingress\']` to close its endpoints for what comes in');
     }
     return ruled;
+  }
+  if (!Array.isArray(types)) {
+    problems.add('types', { value: textOf(types), reason: 'is no list', remedy: 'write `[\'Ingress\']`, `[\'Egress\']` or both' });
+    return [];
   }
   for (const type of types) {
     if (!DIRECTIONS.includes(type)) {

@@ -1,6 +1,7 @@
 import { Selector } from '../../values';
 import { Cidr } from '../../values/cidr';
 import { PeerContext, PeerMatch } from '../peer-match';
+import { selectorOfPods, selectorOfSets } from './only';
 
 /**
  * Takes matches out of matches, as far as one rule of Calico can say it.
@@ -10,13 +11,10 @@ import { PeerContext, PeerMatch } from '../peer-match';
  * the rest of the entity (R-SCP-9).
  */
 export function except(matches: PeerMatch[], left: PeerMatch[], context: PeerContext): PeerMatch[] {
-  if (left.length === 0) {
-    context.addProblem('except()', 'leaves nobody out', 'name at least one peer');
-  }
   const nets = left.filter(isAddresses).flatMap(match => match.nets ?? []);
   const others = left.filter(match => !isAddresses(match));
   const rest = matches
-    .flatMap(match => exceptNets(match, nets))
+    .flatMap(match => exceptNets(match, nets, context))
     .map(match => others.reduce((so, other) => exceptLabels(so, other, context), match));
   if (rest.length === 0 && matches.length > 0) {
     context.addProblem(nets.join(', '), 'leaves out everybody', 'leave out less');
@@ -28,27 +26,40 @@ function isAddresses(match: PeerMatch): boolean {
   return Object.entries(match).every(([key, value]) => key === 'nets' || value === undefined);
 }
 
-function exceptNets(match: PeerMatch, nets: string[]): PeerMatch[] {
+function exceptNets(match: PeerMatch, nets: string[], context: PeerContext): PeerMatch[] {
   if (nets.length === 0) {
     return [match];
   }
+  if (match.service) {
+    unsayable(context);
+    return [match];
+  }
   return [4, 6].flatMap(version => {
-    const everything = version === 4 ? '0.0.0.0/0' : '::/0';
-    const own = match.nets?.filter(net => Cidr.parse(net).version === version) ?? [everything];
-    const out = [...match.notNets ?? [], ...nets].filter(net => Cidr.parse(net).version === version);
-    const some = own.filter(net => !out.some(other => Cidr.parse(other).contains(Cidr.parse(net))));
-    if (some.length === 0) {
-      return [];
-    }
-    return [{ ...match, anywhere: undefined, nets: some, notNets: out.length > 0 ? out : undefined }];
+    const out = largest([...match.notNets ?? [], ...nets].filter(net => Cidr.parse(net).version === version));
+    const some = netsOf(match, version).filter(net => !out.some(other => Cidr.parse(other).contains(Cidr.parse(net))));
+    return some.length === 0 ? [] : [{ ...match, anywhere: undefined, nets: some, notNets: out.length > 0 ? out : undefined }];
   });
+}
+
+/** The networks of one IP version that a match means. What only leaves out networks of one version means nothing of the other. */
+function netsOf({ nets, notNets }: PeerMatch, version: number): string[] {
+  const isOfVersion = (net: string) => Cidr.parse(net).version === version;
+  if (nets) {
+    return nets.filter(isOfVersion);
+  }
+  return !notNets || notNets.some(isOfVersion) ? [version === 4 ? '0.0.0.0/0' : '::/0'] : [];
+}
+
+/** The networks that lie in no other of the list. */
+function largest(nets: string[]): string[] {
+  const cidrs = [...new Set(nets)].map(net => Cidr.parse(net));
+  return cidrs.filter(cidr => !cidrs.some(other => other !== cidr && other.contains(cidr))).map(String);
 }
 
 function exceptLabels(match: PeerMatch, other: PeerMatch, context: PeerContext): PeerMatch {
   const selector = inOneSelector(match, other, context);
   if (!selector) {
-    context.addProblem('except(…)', 'cannot be said in one rule of Calico here',
-      'leave out addresses, or pods by labels of the same namespace, or write a `Rule.deny` before this rule');
+    unsayable(context);
     return match;
   }
   return {
@@ -56,6 +67,11 @@ function exceptLabels(match: PeerMatch, other: PeerMatch, context: PeerContext):
     anywhere: undefined,
     notSelector: match.notSelector ? match.notSelector.or(selector) : selector,
   };
+}
+
+function unsayable(context: PeerContext): void {
+  context.addProblem('except(…)', 'cannot be said in one rule of Calico here',
+    'leave out addresses, or pods by labels of the same namespace, or write a `Rule.deny` before this rule');
 }
 
 /** What is left out, as labels that hold within the rest of the match; undefined where labels cannot say it. */
@@ -68,10 +84,14 @@ function inOneSelector(match: PeerMatch, other: PeerMatch, context: PeerContext)
   if (sameNamespace || sameSelector) {
     return other.selector;
   }
-  // The namespace of an endpoint is one of its own labels as well (R-LBL-1), so a global policy can name it here.
-  if (context.namespace === undefined && other.namespaceSelector === undefined) {
-    const inside = other.namespace === undefined ? undefined : Selector.equalTo('projectcalico.org/namespace', other.namespace);
-    return inside && other.selector ? inside.and(other.selector) : inside ?? other.selector;
+  // Beside nothing but a notSelector, a namespaced policy would look into its own namespace only (R-SCP-7).
+  const scoped = match.selector ?? match.notSelector ?? match.namespace ?? match.namespaceSelector ?? match.serviceAccounts;
+  if (other.namespaceSelector || (context.namespace !== undefined && scoped === undefined)) {
+    return undefined;
   }
-  return undefined;
+  // The namespace of an endpoint is one of its own labels as well (R-LBL-1).
+  const namespace = other.namespace ?? context.namespace;
+  const inside = namespace === undefined ? [] : [Selector.equalTo('projectcalico.org/namespace', namespace)];
+  const selector = other.podsOnly ? selectorOfPods(other, context) : other.setsOnly ? selectorOfSets(other, context) : other.selector;
+  return Selector.allOf(...inside, ...selector ? [selector] : []);
 }

@@ -3,9 +3,10 @@ import { IConstruct } from 'constructs';
 import { Selector } from '../../values';
 import { checkDnsLabel } from '../../values/names';
 import { PeerContext, PeerMatch } from '../peer-match';
-import { isConstruct, Manifest, pathOf, tryApiObjectOf } from '../reading/manifest';
+import { isConstruct, tryApiObjectOf } from '../reading/manifest';
+import { isNetworkSet } from '../reading/network-set';
 import { readService } from '../reading/service';
-import { hasLabels, isWorkload } from '../reading/workload';
+import { isWorkload } from '../reading/workload';
 
 /** Resolves a construct in a peer position, by the kind of its object. */
 export function resolveConstruct(construct: IConstruct, context: PeerContext): PeerMatch[] {
@@ -38,17 +39,20 @@ export function resolveWorkload(construct: IConstruct, context: PeerContext): Pe
   if (!isWorkload(object)) {
     return wrongKind(construct, object, 'a workload', 'a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod', context);
   }
-  const workload = context._cluster.workload(object);
+  const workload = context._cluster.tryWorkload(object);
+  if (!workload) {
+    return unreadable(object, context);
+  }
   if (workload.hostNetwork) {
     context.addProblem(workload.path, 'runs on the host\'s network, where its pods are no endpoints of their own',
       'write the rule for the nodes\' addresses, or for host endpoints');
     return [];
   }
-  const identity = context._cluster.identityOf(object);
+  const identity = context._cluster.identityOf(workload);
   if (!identity) {
-    const others = context._cluster.workloads.othersWith(workload, workload.podLabels).map(other => `\`${other.path}\``);
+    const other = context._cluster.workloads.otherWith(workload, workload.labels);
     context.addProblem(workload.path,
-      others.length === 0 ? 'has pods without labels' : `has pods with no label that tells them from those of ${others.slice(0, 3).join(', ')}`,
+      Object.keys(workload.labels).length === 0 || !other ? 'has pods without labels' : `has pods with no label that tells them from those of \`${other.path}\``,
       'give its pods a label of their own');
     return [];
   }
@@ -80,7 +84,15 @@ export function resolveService(construct: IConstruct, context: PeerContext): Pee
   if (object.kind !== 'Service' || object.apiGroup !== 'core') {
     return wrongKind(construct, object, 'a Service', 'the Service itself', context);
   }
-  const service = readService(context._world.manifest(object));
+  const manifest = context._world.tryManifest(object);
+  if (!manifest) {
+    return unreadable(object, context);
+  }
+  const service = readService(manifest);
+  if (service.type === 'ExternalName') {
+    context.addProblem(object.node.path, 'is a Service of type ExternalName, which has no endpoints', 'name the addresses to which it leads');
+    return [];
+  }
   const namespace = namespaceOf(object.node.path, service.namespace, context);
   return namespace === undefined ? [] : [{ service: { name: service.name, namespace } }];
 }
@@ -104,7 +116,7 @@ export function resolveServiceAccount(
     return wrongKind(account, object, 'a ServiceAccount', 'the ServiceAccount itself, or its name', context);
   }
   const where = namespace === undefined
-    ? namespaceOf(object.node.path, context._world.manifest(object).metadata.namespace, context)
+    ? namespaceOf(object.node.path, context._world.namespaceOf(object), context)
     : resolveNamespaceName(namespace, context);
   return where === undefined ? [] : [{ serviceAccounts: [object.name], namespace: where, podsOnly: true }];
 }
@@ -115,26 +127,27 @@ export function resolveNetworkSet(construct: IConstruct, context: PeerContext): 
   if (!object) {
     return [];
   }
-  if (object.apiGroup !== 'projectcalico.org' || !object.kind.endsWith('NetworkSet')) {
+  if (!isNetworkSet(object)) {
     return wrongKind(construct, object, 'a network set', 'a NetworkSet or GlobalNetworkSet', context);
   }
-  const manifest = context._world.manifest(object);
-  const labels = manifest.metadata.labels ?? {};
-  const others = context._cluster.objects.filter(other => other !== object && other.kind === object.kind
-    && sameSpace(other, manifest, context) && hasLabels(context._world.manifest(other).metadata.labels ?? {}, labels));
-  if (Object.keys(labels).length === 0 || others.length > 0) {
-    context.addProblem(object.node.path,
-      others.length === 0 ? 'has no labels by which a rule could find it' : `has no label that tells it from ${pathOf(others[0])}`,
-      'give it a label of its own');
+  if (context._isKubernetes) {
+    // By the set's labels Kubernetes would find pods.
+    context.addProblem(object.node.path, `is a ${object.kind}, which a Kubernetes policy cannot name`,
+      `write its addresses with \`Peer.addresses(…)\`, or use ${context._calicoPolicy}`);
     return [];
   }
-  const selector = Selector.labels({ ...labels });
+  const identity = context._cluster.identityOfSet(object);
+  if (!identity) {
+    context.addProblem(object.node.path, 'has no label that tells it from every other network set and host endpoint', 'give it a label of its own');
+    return [];
+  }
+  const selector = Selector.labels({ ...identity });
   // A rule of a namespaced policy looks into its own namespace unless told to look where there is none (R-SCP-6).
   if (object.kind === 'GlobalNetworkSet') {
-    return [{ selector, namespaceSelector: Selector.global() }];
+    return [{ selector, namespaceSelector: Selector.global(), setsOnly: true }];
   }
-  const namespace = namespaceOf(object.node.path, manifest.metadata.namespace, context);
-  return namespace === undefined ? [] : [{ selector, namespace }];
+  const namespace = namespaceOf(object.node.path, context._world.namespaceOf(object), context);
+  return namespace === undefined ? [] : [{ selector, namespace, setsOnly: true }];
 }
 
 /** The object of a construct that belongs to the same App; undefined, and reported, where there is none. */
@@ -146,8 +159,19 @@ function objectOf(construct: IConstruct, context: PeerContext): ApiObject | unde
   const object = tryApiObjectOf(construct);
   if (!object) {
     context.addProblem(construct.node.path, 'stands for no Kubernetes object', 'name the workload, Namespace or Service in it');
+    return undefined;
+  }
+  if (context._world.clusterOf(object) !== context._cluster) {
+    context.addProblem(construct.node.path, 'goes to another cluster than the policy', 'make one for this cluster, or name it by labels or addresses');
+    return undefined;
   }
   return object;
+}
+
+/** What cannot be written cannot be read; why, cdk8s says of the object itself. */
+function unreadable(object: ApiObject, context: PeerContext): [] {
+  context.addProblem(object.node.path, `cannot be written: ${context._world.whyUnwritable(object)}`, 'mend it first');
+  return [];
 }
 
 /** The namespace of an object; reported where the manifest leaves it to `kubectl`. */
@@ -162,8 +186,4 @@ function namespaceOf(path: string, namespace: string | undefined, context: PeerC
 function wrongKind(construct: IConstruct, object: ApiObject, wanted: string, remedy: string, context: PeerContext): [] {
   context.addProblem(construct.node.path, `is a ${object.kind}, not ${wanted}`, `give ${remedy}`);
   return [];
-}
-
-function sameSpace(other: ApiObject, manifest: Manifest, context: PeerContext): boolean {
-  return (context._world.manifest(other).metadata.namespace ?? '') === (manifest.metadata.namespace ?? '');
 }

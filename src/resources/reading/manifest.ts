@@ -17,6 +17,24 @@ export interface Manifest {
 /** Labels by key. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** Labels that change with a release: a policy that named them would lose sight of what is still the old one. */
+const VOLATILE = new Set(['app.kubernetes.io/version', 'helm.sh/chart', 'version']);
+
+/** Whether labels hold all of the wanted ones. */
+export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+}
+
+/** The labels that outlive a release. */
+export function stableLabels(labels: Labels): Labels {
+  return without(labels, key => VOLATILE.has(key));
+}
+
+/** The labels but some. */
+export function without(labels: Labels, drop: (key: string) => boolean): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !drop(key)));
+}
+
 /**
  * The object behind a construct: itself, or its default child.
  *

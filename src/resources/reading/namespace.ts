@@ -8,25 +8,27 @@ export function namespaceNameOf(namespace: string | IConstruct): string | undefi
   return isConstruct(namespace) ? tryApiObjectOf(namespace)?.name : namespace;
 }
 
-/** What is wrong with a namespace in a prop of this name; `namespace` is what was given, `name` what came of it. */
-export function checkNamespace(given: string | IConstruct | undefined, name: string | undefined, construct: IConstruct, problems: Problems): void {
+/** What is wrong with a namespace in a prop of this name; `given` is what the user wrote, `name` what came of it. */
+export function checkNamespace(
+  given: string | IConstruct | undefined, name: string | undefined, construct: IConstruct, problems: Problems, place: string = 'namespace',
+): void {
   if (given !== undefined && isConstruct(given)) {
     const object = tryApiObjectOf(given);
     if (!object || object.kind !== 'Namespace' || object.apiGroup !== 'core') {
-      problems.add('namespace', {
+      problems.add(place, {
         value: given.node.path,
         reason: `is ${object ? `a ${object.kind}` : 'no Kubernetes object'}, not a Namespace`,
         remedy: 'give the construct that makes it, or its name',
       });
     } else if (object.node.root !== construct.node.root) {
-      problems.add('namespace', { value: given.node.path, reason: 'belongs to another App', remedy: `give its name: '${object.name}'` });
+      problems.add(place, { value: given.node.path, reason: 'belongs to another App', remedy: `give its name: '${object.name}'` });
     }
     return;
   }
   if (name === undefined) {
-    problems.say('namespace', 'is not said, so `kubectl` would use whichever is set at the time; '
+    problems.say(place, 'is not said, so `kubectl` would use whichever is set at the time; '
       + 'write `namespace: \'…\'` here or for the chart: `new Chart(app, id, { namespace: \'…\' })`');
     return;
   }
-  problems.add('namespace', ...checkDnsLabel(name, 'a namespace'));
+  problems.add(place, ...checkDnsLabel(name, 'a namespace'));
 }

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { Labels, Manifest } from './manifest';
+import { hasLabels, Labels, Manifest, stableLabels, without } from './manifest';
 
 /** What policies need to know of something that makes pods. */
 export interface Workload {
@@ -9,7 +9,9 @@ export interface Workload {
   /** Its namespace; undefined where the manifest leaves that to `kubectl`. */
   readonly namespace?: string;
   /** Labels of its pods. */
-  readonly podLabels: Labels;
+  readonly labels: Labels;
+  /** The service account under which they run. */
+  readonly serviceAccount: string;
   /** The labels by which it finds its own pods; empty for a bare Pod. */
   readonly matchLabels: Labels;
   /** Pods on the host's network have no endpoint of their own: no policy on pods reaches them. */
@@ -31,9 +33,6 @@ const TEMPLATES: Readonly<Record<string, (spec: any) => any>> = {
 /** Labels that tools make up: right, but unreadable, so used only where a user's own don't suffice. */
 const GENERATED = new Set(['cdk8s.io/metadata.addr', 'pod-template-hash', 'controller-revision-hash']);
 
-/** Labels that change with a release: a policy that named them would cut off the old pods during a roll-out. */
-const VOLATILE = new Set(['app.kubernetes.io/version', 'helm.sh/chart', 'version']);
-
 /** Whether an object makes pods. */
 export function isWorkload(object: ApiObject): boolean {
   return keyOf(object.apiGroup, object.kind) in TEMPLATES;
@@ -48,7 +47,8 @@ export function readWorkload(object: ApiObject, manifest: Manifest): Workload {
     path: object.node.path,
     kind: object.kind,
     namespace: manifest.metadata.namespace,
-    podLabels: pod.metadata?.labels ?? {},
+    labels: pod.metadata?.labels ?? {},
+    serviceAccount: pod.spec?.serviceAccountName ?? 'default',
     // A ReplicationController's selector is the map itself.
     matchLabels: (object.kind === 'ReplicationController' ? selector : selector?.matchLabels) ?? {},
     hostNetwork: pod.spec?.hostNetwork === true,
@@ -62,19 +62,11 @@ export function readWorkload(object: ApiObject, manifest: Manifest): Workload {
  * pods' own labels but those that change with each release. Last what a tool generated.
  */
 export function identities(workload: Workload): Labels[] {
-  const { matchLabels, podLabels } = workload;
-  const own = without(podLabels, key => GENERATED.has(key) || VOLATILE.has(key));
+  const { matchLabels, labels } = workload;
+  const own = without(stableLabels(labels), key => GENERATED.has(key));
   const written = Object.keys(matchLabels).some(key => GENERATED.has(key)) ? {} : matchLabels;
-  return [written, own, matchLabels, podLabels].filter(labels => Object.keys(labels).length > 0);
-}
-
-/** Whether pods with these labels have all of the wanted ones. */
-export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
-}
-
-function without(labels: Labels, drop: (key: string) => boolean): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !drop(key)));
+  // A selector that its own template does not match would name nobody.
+  return [written, own, matchLabels, labels].filter(some => Object.keys(some).length > 0 && hasLabels(labels, some));
 }
 
 function keyOf(group: string, kind: string): string {

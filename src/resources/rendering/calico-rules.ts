@@ -1,15 +1,14 @@
 import { familyOf, MAX_SELECTOR, mergeEnds } from './merge';
 import { PortGroup } from './port-groups';
-import { End, partsOf, RuleParts } from './rule-parts';
+import { End } from './read-entity';
+import { partsOf, resolveRules, RuleParts } from './rule-parts';
 import { Direction, Selector } from '../../values';
 import { PeerContext } from '../peer-match';
+import { selectorOfPods, selectorOfSets } from '../peers/only';
 import { Rule } from '../rule';
 
 /** The most rules that a policy may hold in one direction (R-RES-1). */
 const MAX_RULES = 1024;
-
-/** What Calico gives every pod, and nothing else (R-LBL-1). */
-const PODS = Selector.equalTo('projectcalico.org/orchestrator', 'k8s');
 
 /**
  * Writes rules as `projectcalico.org/v3` takes them.
@@ -22,20 +21,21 @@ export function renderCalicoRules(rules: readonly Rule[], direction: Direction, 
     return undefined;
   }
   const list = direction.toLowerCase();
-  const rendered = rules.flatMap((rule, index) => {
-    const at = context._at(`${list}[${index}]`);
-    return rule._resolve(at).flatMap(one => renderRule(one, direction, at));
-  });
+  const rendered = resolveRules(rules, direction, context).flatMap(({ rule, at }) => renderRule(rule, direction, at));
   if (rendered.length > MAX_RULES) {
     context._problems.say(list, `comes to ${rendered.length} rules of Calico, and a policy holds ${MAX_RULES}; `
       + 'put the addresses into a network set, or write a second policy');
   }
-  return rendered;
+  // Where something is wrong with every rule, nothing is written at all; a rule that is made later may be none.
+  return rendered.length === 0 ? undefined : rendered;
 }
 
 function renderRule(rule: Rule, direction: Direction, context: PeerContext): object[] {
   const parts = partsOf(rule, direction, context);
-  const [sources, destinations] = [mergeEnds(parts.sources), mergeEnds(parts.destinations)];
+  if (!parts) {
+    return [];
+  }
+  const [sources, destinations] = [mergeEnds(parts.source.ends), mergeEnds(parts.destination.ends)];
   const rendered: object[] = [];
   for (const source of sources) {
     for (const destination of destinations) {
@@ -46,7 +46,7 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
       }
     }
   }
-  if (rendered.length === 0 && sources.length > 0 && destinations.length > 0 && parts.groups.length > 0) {
+  if (rendered.length === 0) {
     context._problems.say(context._place, 'mixes IPv4 and IPv6 so that no packet can match; keep one family in a rule');
   }
   return rendered;
@@ -61,7 +61,8 @@ function oneFamily({ props }: RuleParts, group: PortGroup, source: End, destinat
   return families.size <= 1;
 }
 
-function renderOne({ rule, props }: RuleParts, group: PortGroup, source: End, destination: End, context: PeerContext): object {
+function renderOne(parts: RuleParts, group: PortGroup, source: End, destination: End, context: PeerContext): object {
+  const { rule, props } = parts;
   return {
     action: rule.action,
     ipVersion: props.ipVersion,
@@ -69,8 +70,8 @@ function renderOne({ rule, props }: RuleParts, group: PortGroup, source: End, de
     notProtocol: props.notProtocol,
     icmp: group.icmp && { ...group.icmp },
     notICMP: props.notICMP && { ...props.notICMP },
-    source: renderEntity(source, props.source?.ports, props.source?.notPorts, context._at(`${context._place}.source`)),
-    destination: renderEntity(destination, group.ports, props.destination?.notPorts, context._at(`${context._place}.destination`)),
+    source: renderEntity(source, parts.source.ports, parts.source.notPorts, context._at(`${context._place}.source`)),
+    destination: renderEntity(destination, group.ports, parts.destination.notPorts, context._at(`${context._place}.destination`)),
     http: props.http && { methods: props.http.methods, paths: props.http.paths?.map(path => ({ ...path })) },
     metadata: props.annotations && { annotations: { ...props.annotations } },
   };
@@ -88,7 +89,7 @@ function renderEntity(
     notSelector: text(match.notSelector, 'notSelector', context),
     namespaceSelector: text(namespaceSelectorOf(end, context), 'namespaceSelector', context),
     serviceAccounts: match.serviceAccounts || serviceAccountSelector
-      ? { names: match.serviceAccounts, selector: text(serviceAccountSelector, 'serviceAccounts.selector', context) }
+      ? { names: match.serviceAccounts, selector: serviceAccountSelector && String(serviceAccountSelector) }
       : undefined,
     services: match.service && { name: match.service.name, namespace: match.service.namespace ?? context.namespace },
     ports: ports && [...ports],
@@ -102,27 +103,32 @@ function renderEntity(
  * sets in it as well, and in the own namespace nothing would be left to say.
  */
 function selectorOf({ match, serviceAccountSelector }: End, context: PeerContext): Selector | undefined {
-  const bare = !match.selector && !match.serviceAccounts && !serviceAccountSelector;
-  if (bare && match.podsOnly) {
-    return PODS;
+  if (match.podsOnly) {
+    return selectorOfPods(match, context);
   }
+  if (match.setsOnly) {
+    return selectorOfSets(match, context);
+  }
+  const bare = !match.selector && !match.serviceAccounts && !serviceAccountSelector;
   return bare && match.namespace !== undefined && match.namespace === context.namespace ? Selector.all() : match.selector;
 }
 
-/** The own namespace is where a namespaced policy looks anyway (R-SCP-6). */
+/**
+ * The own namespace is where a namespaced policy looks anyway (R-SCP-6). A selector that is satisfied by having no
+ * labels would let in what is in no namespace at all: host endpoints and global network sets (R-FG-4).
+ */
 function namespaceSelectorOf({ match }: End, context: PeerContext): Selector | undefined {
-  if (match.namespace === undefined) {
-    return match.namespaceSelector;
+  const { namespace, namespaceSelector } = match;
+  if (namespace !== undefined) {
+    return namespace === context.namespace ? undefined : Selector.equalTo('projectcalico.org/name', namespace);
   }
-  return match.namespace === context.namespace ? undefined : Selector.equalTo('projectcalico.org/name', match.namespace);
+  const isPlain = !namespaceSelector || namespaceSelector.isAll || namespaceSelector._node.op === 'global';
+  return !isPlain && namespaceSelector.matches({}) ? namespaceSelector.and(Selector.has('projectcalico.org/name')) : namespaceSelector;
 }
 
 function text(selector: Selector | undefined, field: string, context: PeerContext): string | undefined {
-  if (!selector || selector._problems.length > 0) {
-    return undefined;
-  }
-  const written = String(selector);
-  if (written.length > MAX_SELECTOR) {
+  const written = selector && String(selector);
+  if (written && written.length > MAX_SELECTOR) {
     context._problems.say(`${context._place}.${field}`, `is ${written.length} characters long, and Calico takes ${MAX_SELECTOR}; name fewer labels`);
   }
   return written;

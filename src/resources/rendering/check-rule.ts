@@ -1,54 +1,52 @@
-import { checkEntity } from './check-entity';
-import { Direction, ProtocolName } from '../../values';
-import { checkProtocol, hasPorts, protocolNumber } from '../../values/protocol';
+import { checkHttp } from './check-http';
+import { Direction, Port } from '../../values';
+import { ACTIONS, isAction } from '../../values/action';
+import { checkProtocol } from '../../values/protocol';
+import { textOf } from '../../values/quote';
 import { checkAnnotations } from '../checks/labels';
 import { PeerContext } from '../peer-match';
-import { HttpMatch, IcmpMatch, Rule, RuleProps } from '../rule';
-
-/** The most methods, and the most paths, of an HTTP match (R-RES-14). */
-const MAX_HTTP = 20;
+import { Rule, RuleProps } from '../rule';
+import { IcmpMatch } from '../rule-fields';
 
 /** Protocols by which ICMP is known to Calico. Numbers give rules that the kernel refuses (R-EVAL-14). */
-const ICMP_VERSIONS: Readonly<Record<string, number>> = { ICMP: 4, ICMPv6: 6 };
+const ICMP_NAMES: readonly unknown[] = ['ICMP', 'ICMPv6'];
 
-/** What is wrong with a rule as its author wrote it, apart from its peers. */
+/** Protocols that stand for one IP version to the API server (R-VAL-10). */
+const VERSIONS: Readonly<Record<string, number>> = { ICMP: 4, 1: 4, ICMPv6: 6, 58: 6 };
+
+/** What is wrong with a rule as its author wrote it, apart from who is at its ends. */
 export function checkRule(rule: Rule, direction: Direction, context: PeerContext): void {
   const props = rule._props;
+  if (!isAction(rule.action)) {
+    report(context, 'action', textOf(rule.action), 'is no action', `write ${ACTIONS.map(action => `'${action}'`).join(', ')}`);
+  }
   checkPorts(rule, context);
   checkProtocols(props, context);
   checkIcmp(props.icmp, 'icmp', props, context);
   checkIcmp(props.notICMP, 'notICMP', props, context);
   if (props.ipVersion !== undefined && props.ipVersion !== 4 && props.ipVersion !== 6) {
-    report(context, 'ipVersion', String(props.ipVersion), 'is no IP version', 'write 4 or 6, or leave it out for both');
+    report(context, 'ipVersion', textOf(props.ipVersion), 'is no IP version', 'write 4 or 6, or leave it out for both');
   }
-  if (props.http) {
-    checkHttp(props.http, rule, direction, context);
+  if (props.http !== undefined) {
+    checkHttp(props.http, rule, direction, context._at(`${context._place}.http`));
   }
-  if (props.annotations) {
+  if (props.annotations !== undefined) {
     checkAnnotations(props.annotations, `${context._place}.annotations`, context._problems);
-  }
-  for (const end of ['source', 'destination'] as const) {
-    const entity = props[end];
-    if (entity) {
-      const far = (direction === 'Ingress') === (end === 'source');
-      checkEntity(entity, {
-        far,
-        besidePeer: far && props.peer !== undefined,
-        besidePorts: end === 'destination' && props.ports !== undefined,
-        numericPorts: canHavePorts(props.protocol),
-        namedPorts: props.protocol === undefined || canHavePorts(props.protocol),
-        takesPorts: end === 'source' || !entity.services,
-      }, context._at(`${context._place}.${end}`));
-    }
   }
 }
 
 function checkPorts({ action, _props: props }: Rule, context: PeerContext): void {
   const { ports, source, destination } = props;
-  if (ports) {
-    ports.forEach((port, index) => context._problems.add(`${context._place}.ports[${index}]`, ...port._problems));
+  if (ports !== undefined) {
+    if (!Array.isArray(ports)) {
+      report(context, 'ports', textOf(ports), 'is no list', 'write `[Port.tcp(8080)]`');
+      return;
+    }
+    ports.forEach((port: unknown, index) => context._problems.add(`${context._place}.ports[${index}]`, ...port instanceof Port
+      ? port._problems
+      : [{ value: textOf(port), reason: 'is no Port', remedy: 'write `Port.tcp(8080)`, `Port.udp(53)` or the like' }]));
     if (ports.length === 0) {
-      context._problems.say(context._place, `says no ports, which Calico reads as all of them; write \`Rule.${action.toLowerCase()}(peer, Port.all())\` `
+      context._problems.say(context._place, `says no ports, which Calico reads as all of them; write \`Rule.${String(action).toLowerCase()}(peer, Port.all())\` `
         + 'if all are meant, or name them: `Port.tcp(8080)`');
     }
     for (const field of ['protocol', 'icmp'] as const) {
@@ -71,6 +69,10 @@ function checkProtocols(props: RuleProps, context: PeerContext): void {
     if (protocol !== undefined) {
       context._problems.add(`${context._place}.${field}`, ...checkProtocol(protocol));
     }
+    const version = VERSIONS[String(protocol)];
+    if (version !== undefined && props.ipVersion !== undefined && props.ipVersion !== version) {
+      report(context, 'ipVersion', textOf(props.ipVersion), `stands beside the ${field} \`${protocol}\`, which is of IPv${version}`, `write ${version}, or leave it out`);
+    }
   }
 }
 
@@ -88,54 +90,11 @@ function checkIcmp(icmp: IcmpMatch | undefined, field: 'icmp' | 'notICMP', props
   if (icmp.code !== undefined && icmp.type === undefined) {
     context._problems.add(place, { value: String(icmp.code), reason: 'is an ICMP code without a type', remedy: 'say the type as well' });
   }
-  if (!(String(props.protocol) in ICMP_VERSIONS)) {
+  if (!ICMP_NAMES.includes(props.protocol)) {
     context._problems.add(place, {
       value: String(props.protocol ?? 'any protocol'), reason: 'has no ICMP messages to Calico', remedy: 'set `protocol` to \'ICMP\' or \'ICMPv6\'',
     });
   }
-}
-
-function checkHttp(http: HttpMatch, { action, _props: props }: Rule, direction: Direction, context: PeerContext): void {
-  const at = context._at(`${context._place}.http`);
-  if (action !== 'Allow') {
-    at.addProblem(action, 'is no action for HTTP requests', 'use `Allow`');
-  }
-  if (direction === 'Egress') {
-    at.addProblem('egress', 'is no direction for HTTP requests', 'write the rule for ingress, at the server');
-  }
-  if (props.protocol !== undefined && props.protocol !== 'TCP' && props.protocol !== 6) {
-    at.addProblem(String(props.protocol), 'carries no HTTP', 'use TCP, or leave the protocol out');
-  }
-  if (props.ports?.some(port => port._problems.length === 0 && !/^(any|TCP)/.test(String(port)))) {
-    at.addProblem(props.ports.join(', '), 'are not all ports of TCP', 'use `Port.tcp(…)` or `Port.all()`');
-  }
-  const methods = http.methods ?? [];
-  if (new Set(methods).size < methods.length) {
-    at.addProblem(methods.join(', '), 'names a method twice', 'name each once');
-  }
-  for (const [field, list] of Object.entries({ methods, paths: http.paths ?? [] })) {
-    if (list.length > MAX_HTTP) {
-      at.addProblem(String(list.length), `is the number of ${field}, and Calico takes ${MAX_HTTP}`, 'write a second rule');
-    }
-  }
-  (http.paths ?? []).forEach((path, index) => {
-    const here = at._at(`${at._place}.paths[${index}]`);
-    const text = path.exact ?? path.prefix;
-    if (text === undefined || (path.exact !== undefined && path.prefix !== undefined)) {
-      here.addProblem(JSON.stringify(path), 'is not one path', 'set either `exact` or `prefix`');
-    } else if (!text.startsWith('/') || /[ ?#]/.test(text) || text.length > 1024) {
-      here.addProblem(text, 'is no path of an HTTP request', 'begin with `/`; no blanks, `?` or `#`; at most 1,024 characters');
-    }
-  });
-}
-
-/** Whether Calico takes numbers of ports beside the protocol: it must be said, and have ports (R-VAL-9). */
-function canHavePorts(protocol: ProtocolName | number | undefined): boolean {
-  if (protocol === undefined) {
-    return false;
-  }
-  const number = typeof protocol === 'number' ? protocol : protocolNumber(protocol);
-  return number !== undefined && hasPorts(number);
 }
 
 function report(context: PeerContext, field: string, value: string, reason: string, remedy: string): void {

@@ -13,7 +13,7 @@ export interface GlobalFields {
 
 /** Narrows whom a global policy applies to by the labels of the namespaces. */
 export function narrowByNamespace(subject: Subject, { namespaceSelector }: GlobalFields, problems: Problems): Subject {
-  if (!namespaceSelector || !checkSelector(namespaceSelector, 'endpoints', 'namespaceSelector', problems)) {
+  if (!namespaceSelector || !checkSelector(namespaceSelector, 'namespaces', 'namespaceSelector', problems)) {
     return subject;
   }
   return { ...subject, namespaceSelector: subject.namespaceSelector ? subject.namespaceSelector.and(namespaceSelector) : namespaceSelector };
@@ -32,8 +32,12 @@ export function renderGlobalFields(fields: GlobalFields, subject: Subject, gover
   if ((preDNAT || doNotTrack) && !applyOnForward) {
     problems.add('applyOnForward', { value: 'false', reason: `stands beside \`${flag}\`, which needs it`, remedy: 'leave it out' });
   }
+  if ((preDNAT || doNotTrack) && (subject.namespaceSelector ?? subject.serviceAccountSelector)) {
+    // Pods ignore such a policy (R-HEP-2), so it would do nothing, and silently open what it was to close.
+    problems.say(flag, 'acts on host endpoints, and it is applied to pods or namespaces; name hosts by their own labels: `appliesTo: Selector.labels({ … })`');
+  }
   return {
-    selector: subject.selector._problems.length > 0 ? undefined : String(withoutHosts(subject)),
+    selector: String(withoutHosts(subject)),
     namespaceSelector: subject.namespaceSelector && String(subject.namespaceSelector),
     preDNAT: preDNAT || undefined,
     doNotTrack: doNotTrack || undefined,
@@ -42,10 +46,11 @@ export function renderGlobalFields(fields: GlobalFields, subject: Subject, gover
 }
 
 /**
- * Host endpoints have no namespace, so a negative namespace selector would let them in; `all()` is rewritten by Calico
- * and would not (R-SCP-3, R-FG-3).
+ * Host endpoints have no namespace and no service account, so negative selectors of these would let them in; `all()` is
+ * rewritten by Calico and would not (R-SCP-3, R-FG-3).
  */
-function withoutHosts({ selector, namespaceSelector }: Subject): Selector {
-  return namespaceSelector && !selector.isAll && namespaceSelector.matches({})
+function withoutHosts({ selector, namespaceSelector, serviceAccountSelector }: Subject): Selector {
+  const given = [namespaceSelector, serviceAccountSelector].filter(one => one !== undefined);
+  return !selector.isAll && given.length > 0 && given.every(one => one.matches({}))
     ? selector.and(Selector.has('projectcalico.org/namespace')) : selector;
 }

@@ -1,10 +1,12 @@
 import { LabelSelector, toLabelSelector } from './label-selector';
 import { PortGroup } from './port-groups';
-import { End, partsOf, RuleParts } from './rule-parts';
+import { End } from './read-entity';
+import { farSide, partsOf, resolveRules } from './rule-parts';
 import { Direction, Selector } from '../../values';
+import { isAction } from '../../values/action';
 import { Cidr } from '../../values/cidr';
 import { PeerContext, PeerMatch } from '../peer-match';
-import { Rule } from '../rule';
+import { Rule, RuleProps } from '../rule';
 
 /** The label that Kubernetes gives every namespace (R-LBL-3). */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
@@ -28,37 +30,40 @@ export function renderKubernetesRules(rules: readonly Rule[], direction: Directi
   if (rules.length === 0) {
     return undefined;
   }
-  return rules.flatMap((rule, index) => {
-    const at = context._at(`${direction.toLowerCase()}[${index}]`);
-    return rule._resolve(at).map(one => renderRule(one, direction, at));
-  });
+  const rendered = resolveRules(rules, direction, context).flatMap(({ rule, at }) => renderRule(rule, direction, at));
+  return rendered.length === 0 ? undefined : rendered;
 }
 
-function renderRule(rule: Rule, direction: Direction, context: PeerContext): object {
+function renderRule(rule: Rule, direction: Direction, context: PeerContext): object[] {
+  refuse(rule._props, rule, context);
   const parts = partsOf(rule, direction, context);
-  refuse(parts, context);
-  const peersField = direction === 'Ingress' ? 'from' : 'to';
-  const far = direction === 'Ingress' ? parts.sources : parts.destinations;
-  const at = context._at(`${context._place}.${direction === 'Ingress' ? 'source' : 'destination'}`);
-  const anybody = far.some(isAnybody);
-  const peers = far.flatMap(end => peersOf(end, at));
+  if (!parts) {
+    return [];
+  }
+  const far = farSide(direction);
+  const near = far === 'source' ? 'destination' : 'source';
+  if (!parts[near].ends.some(isAnybody)) {
+    context.addProblem(near, 'is the policy\'s own side, of which a Kubernetes policy can say nothing but ports',
+      `say it with \`appliesTo\`, or use ${context._calicoPolicy}`);
+  }
+  const at = context._at(`${context._place}.${far}`);
+  const peers = parts[far].ends.some(isAnybody) ? undefined : parts[far].ends.flatMap(end => peersOf(end, at));
   const ports = parts.groups.flatMap(group => portsOf(group, context));
-  if (!anybody && peers.length === 0 && context._problems.none) {
+  if (peers?.length === 0 && context._problems.none) {
     at.addProblem('peer', 'leaves nobody, which Kubernetes would read as everybody', 'leave the rule out, or name somebody');
   }
-  return {
-    // Where no peer could be read there are problems, and nothing is written.
-    ...anybody || peers.length === 0 ? {} : { [peersField]: peers },
-    ...ports.length === 0 ? {} : { ports },
-  };
+  return [{
+    // Where no peer or port could be read there are problems, and nothing is written.
+    ...peers && peers.length > 0 && { [far === 'source' ? 'from' : 'to']: peers },
+    ...ports.length > 0 && { ports },
+  }];
 }
 
-/** Everything that Kubernetes has no word for. */
-function refuse({ rule, props, direction, sources, destinations }: RuleParts, context: PeerContext): void {
-  if (rule.action !== 'Allow') {
-    context.addProblem(rule.action, 'is an action that a Kubernetes policy cannot say: its rules only allow', 'use a Calico policy, or leave the rule out');
+/** Every field that Kubernetes has no word for. */
+function refuse(props: RuleProps, { action }: Rule, context: PeerContext): void {
+  if (isAction(action) && action !== 'Allow') {
+    context.addProblem(action, 'is an action that a Kubernetes policy cannot say: its rules only allow', `use ${context._calicoPolicy}, or leave the rule out`);
   }
-  const near = direction === 'Ingress' ? 'destination' : 'source';
   const unsayable = {
     'notProtocol': props.notProtocol,
     'icmp': props.icmp,
@@ -72,13 +77,8 @@ function refuse({ rule, props, direction, sources, destinations }: RuleParts, co
   };
   for (const [field, value] of Object.entries(unsayable)) {
     if (value !== undefined) {
-      context.addProblem(field, 'is a field that a Kubernetes policy does not have', 'leave it out, or use a Calico policy');
+      context.addProblem(field, 'is a field that a Kubernetes policy does not have', `leave it out, or use ${context._calicoPolicy}`);
     }
-  }
-  const nearEnds = direction === 'Ingress' ? destinations : sources;
-  if (nearEnds.some(end => !isAnybody(end))) {
-    context.addProblem(near, 'is the policy\'s own side, of which a Kubernetes policy can say nothing but ports',
-      'say it with `appliesTo`, or use a Calico policy');
   }
 }
 
@@ -92,10 +92,10 @@ function peersOf(end: End, context: PeerContext): KubernetesPeer[] {
   if (isAnybody(end)) {
     return [];
   }
-  const foreign = { serviceAccounts: match.serviceAccounts ?? end.serviceAccountSelector, services: match.service };
+  const foreign = { serviceAccounts: match.serviceAccounts ?? end.serviceAccountSelector, services: match.service, setsOnly: match.setsOnly };
   for (const [field, value] of Object.entries(foreign)) {
     if (value !== undefined) {
-      context.addProblem(field, 'is a field that a Kubernetes policy does not have', 'name pods by their labels, or use a Calico policy');
+      context.addProblem(field, 'is a field that a Kubernetes policy does not have', `name pods by their labels, or use ${context._calicoPolicy}`);
       return [];
     }
   }
@@ -126,7 +126,7 @@ function podsOf(match: PeerMatch, context: PeerContext): KubernetesPeer[] {
 /** An IP block for each network. What is left out must lie within it, or Kubernetes refuses the policy. */
 function blocksOf(match: PeerMatch, context: PeerContext): KubernetesPeer[] {
   if (match.selector || match.notSelector || match.namespace || match.namespaceSelector) {
-    context.addProblem('nets', 'stands beside labels, and a peer of a Kubernetes policy is either', 'keep one of the two, or use a Calico policy');
+    context.addProblem('nets', 'stands beside labels, and a peer of a Kubernetes policy is either', `keep one of the two, or use ${context._calicoPolicy}`);
     return [];
   }
   const out = (match.notNets ?? []).map(net => Cidr.parse(net));
@@ -144,7 +144,7 @@ function blocksOf(match: PeerMatch, context: PeerContext): KubernetesPeer[] {
 function portsOf(group: PortGroup, context: PeerContext): object[] {
   const { protocol, ports, icmp } = group;
   if (icmp || (protocol !== undefined && !PROTOCOLS.includes(String(protocol)))) {
-    context.addProblem(String(protocol), 'is a protocol that a Kubernetes policy cannot name', 'use TCP, UDP or SCTP, or a Calico policy');
+    context.addProblem(String(protocol), 'is a protocol that a Kubernetes policy cannot name', `use TCP, UDP or SCTP, or ${context._calicoPolicy}`);
     return [];
   }
   if (!ports) {

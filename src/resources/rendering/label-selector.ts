@@ -1,4 +1,5 @@
 import { Selector } from '../../values';
+import { checkLabelValue, checkQualifiedName } from '../../values/names';
 import { SelectorNode } from '../../values/selector/ast';
 import { PeerContext } from '../peer-match';
 
@@ -33,15 +34,26 @@ export function toLabelSelector(selector: Selector | undefined, context: PeerCon
     return undefined;
   }
   try {
-    return join(expressions(selector._node, false));
+    const all = expressions(selector._node, false);
+    return all.every(expression => isWritable(expression, context)) ? join(all) : undefined;
   } catch (error) {
     if (!(error instanceof Unsayable)) {
       throw error;
     }
     context.addProblem(String(selector), `is a selector that a Kubernetes policy cannot say: ${error.message}`,
-      'use label equality, `in`, `not in`, `has`, joined by `&&`, or a Calico policy');
+      `use label equality, \`in\`, \`not in\`, \`has\`, joined by \`&&\`, or ${context._calicoPolicy}`);
     return undefined;
   }
+}
+
+/** Kubernetes takes its own form of labels only, and knows nothing of those that Calico adds to endpoints (R-LBL-1). */
+function isWritable({ key, values = [] }: LabelExpression, context: PeerContext): boolean {
+  const before = context._problems.count;
+  if (key.startsWith('projectcalico.org/')) {
+    context.addProblem(key, 'is a label that only Calico knows', `use labels of the pods or namespaces themselves, or ${context._calicoPolicy}`);
+  }
+  context._problems.add(context._place, ...checkQualifiedName(key), ...values.flatMap(value => checkLabelValue(value)));
+  return context._problems.count === before;
 }
 
 function expressions(node: SelectorNode, negated: boolean): LabelExpression[] {
@@ -93,9 +105,10 @@ function join(all: LabelExpression[]): LabelSelector {
   const matchExpressions: LabelExpression[] = [];
   for (const expression of all) {
     const { key, operator, values } = expression;
-    // One key has one place in the map; a second value for it is another condition, which then never holds.
-    if (operator === 'In' && values?.length === 1 && !Object.hasOwn(matchLabels, key)) {
-      Object.defineProperty(matchLabels, key, { value: values[0], enumerable: true, configurable: true, writable: true });
+    // One key has one place in the map; a second value for it is another condition, which then never holds. cdk8s cannot
+    // write a map with the key `constructor`.
+    if (operator === 'In' && values?.length === 1 && !Object.hasOwn(matchLabels, key) && key !== 'constructor') {
+      matchLabels[key] = values[0];
     } else {
       matchExpressions.push(expression);
     }

@@ -1,13 +1,14 @@
 import { chunk } from './port-groups';
-import { End } from './rule-parts';
+import { End } from './read-entity';
 import { Selector } from '../../values';
+import { MAX_NETS } from '../checks/nets';
 import { PeerMatch } from '../peer-match';
-
-/** The most addresses that a rule may list (R-RES-13). */
-export const MAX_NETS = 256;
 
 /** The longest selector that a rule may hold, in characters (R-RES-13). */
 export const MAX_SELECTOR = 1024;
+
+/** How much of that selectors may take when they are joined; what is needed to leave out network sets comes to it. */
+const ROOM_FOR_SELECTORS = MAX_SELECTOR - 64;
 
 /**
  * Brings the ways to be at one end into as few entities as Calico can hold.
@@ -40,30 +41,27 @@ function mergeKey({ match, serviceAccountSelector }: End): string | undefined {
   if (match.nets) {
     return match.selector || match.namespace || match.namespaceSelector ? undefined : 'nets';
   }
-  return match.selector && `${match.namespace ?? ''}|${match.namespaceSelector?.canonical ?? ''}`;
+  return match.selector && `${match.podsOnly ?? false}|${match.setsOnly ?? false}|${match.namespace ?? ''}|${match.namespaceSelector?.canonical ?? ''}`;
 }
 
 function joinNets(ends: End[]): End {
   return ends.length === 1 ? ends[0] : { match: { nets: [...new Set(ends.flatMap(({ match }) => match.nets ?? []))] } };
 }
 
+/** As many selectors in one as its length allows, each once. */
 function joinSelectors(ends: End[]): End[] {
-  const joined: End[] = [];
-  let selectors: Selector[] = [];
-  const flush = () => selectors.length > 0 && joined.push({ match: { ...ends[0].match, selector: Selector.anyOf(...selectors) } });
-  for (const { match } of ends) {
-    const selector = match.selector!;
-    if (selectors.some(other => other.isSame(selector))) {
-      continue;
+  const each = [...new Map(ends.map(({ match }) => [match.selector!.canonical, match.selector!])).values()];
+  const joined: Selector[] = [];
+  for (const selector of each) {
+    const last = joined.at(-1);
+    const both = last && last.or(selector);
+    if (both && String(both).length <= ROOM_FOR_SELECTORS) {
+      joined[joined.length - 1] = both;
+    } else {
+      joined.push(selector);
     }
-    if (String(Selector.anyOf(...selectors, selector)).length > MAX_SELECTOR) {
-      flush();
-      selectors = [];
-    }
-    selectors.push(selector);
   }
-  flush();
-  return joined;
+  return joined.map(selector => ({ match: { ...ends[0].match, selector } }));
 }
 
 /** One end per family, and no list longer than Calico takes. What is left out stays whole: it cannot be split. */

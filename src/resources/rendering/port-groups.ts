@@ -1,6 +1,6 @@
 import { Port, ProtocolName } from '../../values';
 import { printPort } from '../../values/port-value';
-import { IcmpMatch } from '../rule';
+import { IcmpMatch } from '../rule-fields';
 
 /** Ports that one rule of Calico can hold: one protocol, or none for names alone (R-VAL-9). */
 export interface PortGroup {
@@ -17,7 +17,7 @@ export const MAX_PORTS = 50;
  * protocol its ports. Ports with problems are left out: whoever checks the rule has reported them.
  */
 export function groupPorts(ports: readonly Port[]): PortGroup[] {
-  const matches = ports.filter(port => port._problems.length === 0).map(port => port._match);
+  const matches = ports.filter(port => port instanceof Port && port._problems.length === 0).map(port => port._match);
   if (matches.some(match => match.kind === 'any')) {
     return [{}];
   }

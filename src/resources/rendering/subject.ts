@@ -37,15 +37,19 @@ export function resolveSubject(appliesTo: AppliesTo | undefined, context: PeerCo
 
 function subjectOf(match: PeerMatch, context: PeerContext): Subject | undefined {
   const { selector, notSelector, namespace, namespaceSelector, serviceAccounts } = match;
-  const bad = [selector, notSelector, namespaceSelector].some(part => part && part._problems.length > 0);
-  if (bad) {
-    return undefined;
-  }
   const foreign = Object.entries({ nets: match.nets, notNets: match.notNets, service: match.service, anywhere: match.anywhere })
-    .filter(([, value]) => value !== undefined && value !== false).map(([key]) => key);
+    .filter(([, value]) => value !== undefined).map(([key]) => key);
   if (foreign.length > 0) {
     context.addProblem(foreign[0], 'is nothing that a policy can be applied to',
       'name endpoints: a workload, pods by labels, a namespace, a selector; everything is `Selector.all()`');
+    return undefined;
+  }
+  if (namespaceSelector?._node.op === 'global') {
+    context.addProblem('global()', 'is nothing that a policy can be applied to', 'name endpoints by their labels; network sets are none');
+    return undefined;
+  }
+  if (match.setsOnly) {
+    context.addProblem(String(selector), 'are the labels of a network set, to which no policy applies', 'name endpoints; rules name network sets');
     return undefined;
   }
   if (context.namespace !== undefined && (namespaceSelector || (namespace !== undefined && namespace !== context.namespace))) {

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { nearest, trySettingsOf } from './settings';
-import { WorkloadIndex } from './workload-index';
-import { Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
+import { Labelled, LabelIndex } from './label-index';
+import { hasLabels, Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
+import { identitiesOfSet, isNetworkSet } from '../reading/network-set';
 import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
 
 /** What is computed for one object and kept for the length of a synthesis. */
@@ -32,9 +33,26 @@ export class World {
     return memo.get(purpose) as T;
   }
 
-  /** The manifest of an object as it will be written, patches included. */
+  /** The manifest of an object as it will be written, patches included; throws where it cannot be written. */
   public manifest(object: ApiObject): Manifest {
-    return this.once(object, 'manifest', () => object.toJson() as Manifest);
+    const read = this.read(object);
+    if (read instanceof Error) {
+      throw read;
+    }
+    return read;
+  }
+
+  /** As `manifest`, but undefined where the object cannot be written. */
+  public tryManifest(object: ApiObject): Manifest | undefined {
+    const read = this.read(object);
+    return read instanceof Error ? undefined : read;
+  }
+
+  /** Why an object cannot be written, in the words of whoever refused. */
+  public whyUnwritable(object: ApiObject): string {
+    const read = this.read(object);
+    // cdk8s puts its own words before those of the object, once or more often.
+    return read instanceof Error ? read.message.replace(/^(?:Failed serializing construct at path '.*?' with name '.*?': (?:Error: )?)+/s, '') : '';
   }
 
   /** The manifest behind a construct; undefined where it stands for no single object. */
@@ -43,9 +61,34 @@ export class World {
     return object && this.manifest(object);
   }
 
+  /** The labels of an object itself. */
+  public labelsOf(object: ApiObject): Labels {
+    return this.metadataOf(object).labels ?? {};
+  }
+
+  /** The namespace of an object; undefined where it has none, or where the manifest leaves that to `kubectl`. */
+  public namespaceOf(object: ApiObject): string | undefined {
+    return this.metadataOf(object).namespace;
+  }
+
   /** Everything that goes to the same cluster as the construct. */
   public clusterOf(construct: IConstruct): Cluster {
     return this.clusters.get(nearest(construct, settings => settings.cluster) ?? '')!;
+  }
+
+  /** What cannot be written as a whole has a namespace and labels all the same. */
+  private metadataOf(object: ApiObject): Manifest['metadata'] {
+    return this.tryManifest(object)?.metadata ?? this.once(object, 'metadata', () => object.metadata.toJson() ?? {});
+  }
+
+  private read(object: ApiObject): Manifest | Error {
+    return this.once(object, 'manifest', () => {
+      try {
+        return object.toJson() as Manifest;
+      } catch (error) {
+        return error as Error;
+      }
+    });
   }
 
   /** Every object of the App by the cluster that it goes to; one cluster unless the user says otherwise. */
@@ -71,29 +114,43 @@ export class World {
 export class Cluster {
   constructor(private readonly world: World, public readonly objects: readonly ApiObject[]) {}
 
-  /** Everything in it that makes pods. */
-  public get workloads(): WorkloadIndex {
-    return this.world.once(this, 'workloads', () => new WorkloadIndex(this.objects.filter(isWorkload).map(object => this.workload(object))));
+  /** Everything in it that makes pods, as far as it can be read. */
+  public get workloads(): LabelIndex<Workload> {
+    return this.world.once(this, 'workloads', () => new LabelIndex(this.objects.filter(isWorkload)
+      .map(object => this.tryWorkload(object)).filter(workload => workload !== undefined)));
   }
 
-  /** One workload, read once. */
-  public workload(object: ApiObject): Workload {
-    return this.world.once(object, 'workload', () => readWorkload(object, this.world.manifest(object)));
+  /** Whether every workload could be read, so that none is missing where one is looked for. */
+  public get isReadable(): boolean {
+    return this.world.once(this, 'isReadable', () => this.objects.filter(isWorkload).every(object => this.tryWorkload(object) !== undefined));
+  }
+
+  /** One workload, read once; undefined where it cannot be written, which cdk8s reports. */
+  public tryWorkload(object: ApiObject): Workload | undefined {
+    return this.world.once(object, 'workload', () => {
+      const manifest = this.world.tryManifest(object);
+      return manifest && readWorkload(object, manifest);
+    });
+  }
+
+  /** The network sets, of a namespace or of none. */
+  public get networkSets(): LabelIndex<Labelled> {
+    return this.world.once(this, 'networkSets', () => new LabelIndex(this.objects.filter(isNetworkSet).map(object => this.networkSet(object))));
   }
 
   /** Labels of the host endpoints that the App itself makes. */
   public get hostEndpoints(): readonly Labels[] {
     return this.world.once(this, 'hostEndpoints', () => this.objects
       .filter(object => object.apiGroup === 'projectcalico.org' && object.kind === 'HostEndpoint')
-      .map(object => object.metadata.toJson().labels ?? {}));
+      .map(object => this.world.labelsOf(object)));
   }
 
   /** Labels of the namespaces that the App makes, by name; with those that Kubernetes and Calico add (R-LBL-2). */
   public get namespaces(): ReadonlyMap<string, Labels> {
     return this.world.once(this, 'namespaces', () => new Map(this.objects
       .filter(object => object.kind === 'Namespace' && object.apiGroup === 'core')
-      .map(({ name, metadata }) => [name, {
-        ...metadata.toJson().labels, 'kubernetes.io/metadata.name': name, 'projectcalico.org/name': name,
+      .map(object => [object.name, {
+        ...this.world.labelsOf(object), 'kubernetes.io/metadata.name': object.name, 'projectcalico.org/name': object.name,
       }])));
   }
 
@@ -122,11 +179,21 @@ export class Cluster {
    *
    * @returns undefined where none do: the pods have no labels, or share them all with another workload
    */
-  public identityOf(object: ApiObject): Labels | undefined {
-    return this.world.once(object, 'identity', () => {
-      const workload = this.workload(object);
-      return identities(workload).find(labels => this.workloads.othersWith(workload, labels).length === 0);
-    });
+  public identityOf(workload: Workload): Labels | undefined {
+    return this.world.once(workload, 'identity', () => identities(workload).find(labels => !this.workloads.otherWith(workload, labels)));
+  }
+
+  /** The same for a network set: labels that no other set of its namespace has, nor a host endpoint, where it has none. */
+  public identityOfSet(object: ApiObject): Labels | undefined {
+    const set = this.networkSet(object);
+    return this.world.once(set, 'identity', () => identitiesOfSet(object, set.labels).find(labels => !this.networkSets.otherWith(set, labels)
+      && !(set.namespace === undefined && this.hostEndpoints.some(host => hasLabels(host, labels)))));
+  }
+
+  private networkSet(object: ApiObject): Labelled {
+    return this.world.once(object, 'networkSet', () => ({
+      namespace: object.kind === 'NetworkSet' ? this.world.namespaceOf(object) : undefined, labels: this.world.labelsOf(object),
+    }));
   }
 }
 
