@@ -1,3 +1,4 @@
 export * from './values';
 export * from './resources';
+export * from './patterns';
 export * as v3 from '../imports/projectcalico.org';

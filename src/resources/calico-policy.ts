@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { hasStaged } from './calico-version';
+import { hasStaged, noStaged } from './calico-version';
 import { checkMatchesSomething } from './checks/matches-something';
 import { checkSelector } from './checks/selector';
 import { typesOf } from './checks/types';
@@ -112,7 +112,7 @@ export abstract class CalicoPolicy extends Policy {
     const props = this.given;
     const version = versionOf(this);
     if (this.objectKind.stagedAction && !hasStaged(version)) {
-      problems.say('kind', `staged policies came with Calico v3.30, and this is written for ${version.text}; see \`CalicoTarget\``);
+      problems.say('kind', noStaged(version));
     }
     if (props.tier) {
       checkTier(props.tier, this, problems);

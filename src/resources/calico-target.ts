@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { parseVersion } from './calico-version';
 import { settingsOf } from './synth/settings';
 import { SynthChecks } from './synth/synth-checks';
+import { quote, textOf } from '../values/quote';
 
 /**
  * What an App, or a part of it, is written for: the version of Calico, the cluster, the tiers that exist already.
@@ -41,10 +42,12 @@ export class CalicoTarget {
    * @param version `v3.<minor>`, with or without `v` and patch level; today's Calico where never called
    */
   public version(version: string): CalicoTarget {
-    settingsOf(this.scope).version = version;
-    if (!parseVersion(version)) {
-      this.checks.register(this.scope, () => [`CalicoTarget.version: \`${version}\` is no version of Calico 3; write for example \`v3.30\``]);
+    const settings = settingsOf(this.scope);
+    if (settings.version === undefined) {
+      this.checks.register(this.scope, () => parseVersion(settings.version!) ? []
+        : [`CalicoTarget.version: ${quote(textOf(settings.version))} is no version of Calico 3; write for example \`v3.30\``]);
     }
+    settings.version = version;
     return this;
   }
 

@@ -16,7 +16,7 @@ export const CURRENT: CalicoVersion = { text: 'v3.32', minor: 32 };
 
 /** Reads `v3.30`, `3.30` or `v3.30.2`; undefined where the text is no release of Calico 3. */
 export function parseVersion(text: string): CalicoVersion | undefined {
-  const match = /^v?3\.(\d{1,3})(?:\.\d{1,3})?$/.exec(text);
+  const match = typeof text === 'string' ? /^v?3\.(\d{1,3})(?:\.\d{1,3})?$/.exec(text) : null;
   return match ? { text: `v3.${match[1]}`, minor: Number(match[1]) } : undefined;
 }
 
@@ -30,9 +30,19 @@ export function hasTiers(version: CalicoVersion): boolean {
   return version.minor >= 29;
 }
 
+/** What to say of a tier for a version that has none. */
+export function noTiers({ text }: CalicoVersion): string {
+  return `tiers came with Calico v3.29, and this is written for ${text}; see \`CalicoTarget\``;
+}
+
 /** Staged policies came with v3.30 (R-VER-1). */
 export function hasStaged(version: CalicoVersion): boolean {
   return version.minor >= 30;
+}
+
+/** What to say of a staged policy for a version that has none. */
+export function noStaged({ text }: CalicoVersion): string {
+  return `staged policies came with Calico v3.30, and this is written for ${text}; see \`CalicoTarget\``;
 }
 
 /** The tiers that Calico makes itself (R-RES-6, R-VER-2). */

@@ -103,7 +103,7 @@ export abstract class CheckedApiObject extends ApiObject {
       } catch (error) {
         // JavaScript lets through what the types forbid, and peers may be the user's own code. Whoever wrote it should
         // learn where, and of everything else that is wrong in the App as well.
-        problems.say('spec', `cannot be written: ${thrown(error)}; look for a value that is not what its type says`);
+        problems.say('spec', `cannot be written: ${thrown(error)}; mend what is called there, or a value that is not what its type says`);
         return { spec: {}, problems: problems.all };
       }
     });

@@ -22,7 +22,7 @@ export interface NetworkSetProps extends NetworkSetFields {
  * policy.addEgress(Rule.allow(partners, Port.tcp(443)));
  */
 export class NetworkSet extends CalicoNetworkSet {
-  constructor(scope: Construct, id: string, private readonly own: NetworkSetProps) {
+  constructor(scope: Construct, id: string, private readonly own: NetworkSetProps = {}) {
     super(scope, id, 'NetworkSet', false, own, own.namespace === undefined ? undefined : namespaceNameOf(own.namespace));
   }
 

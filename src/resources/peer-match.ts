@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Problems } from './problems';
 import { Selector } from '../values';
+import { textOf } from '../values/quote';
 import { Cluster, World } from './synth/world';
 
 /** A Service by name, as Calico's rules take it. */
@@ -140,7 +141,7 @@ export class PeerContext {
    * @param remedy what to write in its place
    */
   public addProblem(value: string, reason: string, remedy: string): void {
-    this._problems.add(this._place, { value, reason, remedy });
+    this._problems.add(this._place, { value: textOf(value), reason, remedy });
   }
 
   /** @internal */

@@ -41,6 +41,10 @@ export class Peer implements IPeer {
    */
   public static pods(labels: Record<string, string>, namespace?: string | IConstruct): Peer {
     return new Peer(context => {
+      if (isEmpty(labels)) {
+        context.addProblem('{}', 'names no label', 'name one, or write `Peer.namespace(…)` for every pod of a namespace');
+        return [];
+      }
       const selector = Selector.labels(labels);
       if (namespace === undefined) {
         return [context.namespace === undefined
@@ -62,7 +66,13 @@ export class Peer implements IPeer {
 
   /** Every pod of the namespaces with all of these labels. */
   public static namespaces(labels: Record<string, string>): Peer {
-    return new Peer(() => [{ namespaceSelector: Selector.labels(labels), podsOnly: true }]);
+    return new Peer(context => {
+      if (isEmpty(labels)) {
+        context.addProblem('{}', 'names no label', 'name one, or write `Peer.allNamespaces()` for every pod of the cluster');
+        return [];
+      }
+      return [{ namespaceSelector: Selector.labels(labels), podsOnly: true }];
+    });
   }
 
   /** Every pod of the cluster, and nothing outside of it. */
@@ -167,8 +177,8 @@ export class Peer implements IPeer {
   ) {}
 
   /**
-   * This peer without those, where Calico can say it: addresses can be left out of any peer, pods by labels out of pods
-   * of the same namespace or, in a global policy, out of everybody.
+   * This peer without those, where Calico can say it in one rule: addresses can be left out of anybody but a Service, pods
+   * by their labels out of other pods or, in a global policy, out of everybody.
    */
   public except(...peers: (IPeer | IConstruct)[]): Peer {
     return new Peer(context => {
@@ -182,6 +192,11 @@ export class Peer implements IPeer {
   public resolvePeer(context: PeerContext): PeerMatch[] {
     return this.resolve(context);
   }
+}
+
+/** Whether a map of labels is there and holds none; what is no map, `Selector.labels` reports. */
+function isEmpty(labels: unknown): boolean {
+  return typeof labels === 'object' && labels !== null && Object.keys(labels).length === 0;
 }
 
 /** One list per family: a rule of Calico must not mix them (R-VAL-11). */

@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { hasStaged } from './calico-version';
+import { hasStaged, noStaged } from './calico-version';
 import { KubernetesPolicy, KubernetesPolicyProps } from './kubernetes-policy';
 import { IPeer } from './peer-match';
 import { Problems } from './problems';
@@ -47,7 +47,7 @@ export class StagedKubernetesNetworkPolicy extends KubernetesPolicy {
     const { stagedAction = 'Set' } = this.staged;
     const version = versionOf(this);
     if (!hasStaged(version)) {
-      problems.say('kind', `staged policies came with Calico v3.30, and this is written for ${version.text}; see \`CalicoTarget\``);
+      problems.say('kind', noStaged(version));
     }
     const beside = fieldsBeside(this.staged, ['metadata', 'name', 'namespace', 'stagedAction', 'expectMatch', 'ingress', 'egress']);
     checkStagedAction(stagedAction, [...beside, ...this._ruleLists], problems);

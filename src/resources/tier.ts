@@ -1,10 +1,10 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { builtInTiers, endOfBuiltInTier, hasTiers } from './calico-version';
+import { builtInTiers, endOfBuiltInTier, hasTiers, noTiers } from './calico-version';
 import { CheckedApiObject } from './checked-api-object';
 import { Problems } from './problems';
 import { isConstruct, tryApiObjectOf } from './reading/manifest';
-import { versionOf } from './synth/target';
+import { clusterNameOf, versionOf } from './synth/target';
 import { World } from './synth/world';
 import { checkTierName } from '../values/names';
 import { checkOrder } from '../values/order';
@@ -83,7 +83,7 @@ export class Tier extends CheckedApiObject implements ITier {
     super(scope, id, { apiVersion: 'projectcalico.org/v3', kind: 'Tier', clusterScoped: true },
       { metadata: given.metadata, name: given.name });
     this.tierName = given.name;
-    this.defaultAction = given.defaultAction ?? 'Deny';
+    this.defaultAction = given.defaultAction === undefined ? 'Deny' : given.defaultAction;
   }
 
   /** @internal */
@@ -92,7 +92,7 @@ export class Tier extends CheckedApiObject implements ITier {
     const { defaultAction } = this;
     const version = versionOf(this);
     if (!hasTiers(version)) {
-      problems.say('kind', `tiers came with Calico v3.29, and this is written for ${version.text}; see \`CalicoTarget\``);
+      problems.say('kind', noTiers(version));
     }
     const own = builtInTiers(version).find(tier => tier.name === name);
     if (own) {
@@ -126,6 +126,10 @@ export function checkTier(tier: ITier, policy: IConstruct, problems: Problems): 
       problems.add('tier', {
         value: made.node.path, reason: 'belongs to another App', remedy: `make it in this one, or use \`Tier.fromName('${tier.tierName}')\``,
       });
+    } else if (clusterNameOf(made) !== clusterNameOf(policy)) {
+      problems.add('tier', {
+        value: made.node.path, reason: 'goes to another cluster than the policy', remedy: 'make one for this cluster as well',
+      });
     }
     return;
   }
@@ -136,7 +140,7 @@ export function checkTier(tier: ITier, policy: IConstruct, problems: Problems): 
   problems.add('tier', ...checkTierName(tier.tierName));
   const version = versionOf(policy);
   if (tier.tierName !== 'default' && !hasTiers(version)) {
-    problems.say('tier', `tiers came with Calico v3.29, and this is written for ${version.text}; see \`CalicoTarget\``);
+    problems.say('tier', noTiers(version));
   }
   const end = endOfBuiltInTier(tier.tierName);
   if (end !== undefined && tier.defaultAction !== undefined && tier.defaultAction !== end) {

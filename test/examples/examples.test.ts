@@ -39,8 +39,11 @@ describe.each(stages)('$title', ({ example, stage }) => {
         expect(seen).toContain(spec.tier);
       }
     }
-    const preDNAT = objects.filter(({ spec }) => spec?.preDNAT).map(({ spec }) => spec.ingress.some((rule: any) => rule.action === 'Allow'));
-    expect(preDNAT).toEqual([...preDNAT].sort((a, b) => Number(b) - Number(a)));
+    const preDNAT = objects.filter(({ spec }) => spec?.preDNAT);
+    for (const [at, allows] of preDNAT.entries()) {
+      const before = preDNAT.slice(0, at).filter(denies => allows.spec.ingress[0].action === 'Allow' && sharePorts(denies, allows));
+      expect(before.map(({ metadata }) => metadata.name)).toEqual([]);
+    }
   });
 });
 
@@ -74,6 +77,13 @@ function documentsOf({ name }: Example, stage: string): Manifest[] {
 
 function isPolicy({ apiVersion, kind }: Manifest): boolean {
   return apiVersion.startsWith('projectcalico.org/') || (apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy');
+}
+
+/** Whether two policies speak of the same destination ports. */
+function sharePorts(one: Manifest, other: Manifest): boolean {
+  const ranges = ({ spec }: Manifest) => spec.ingress.flatMap((rule: any) => rule.destination.ports)
+    .map((port: number | string) => String(port).split(':').map(Number));
+  return ranges(one).some(([first, last = first]: number[]) => ranges(other).some(([start, end = start]: number[]) => first <= end && start <= last));
 }
 
 function idOf({ apiVersion, kind, metadata }: Manifest): string {

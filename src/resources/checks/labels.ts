@@ -47,8 +47,15 @@ function entriesOf(map: Readonly<Record<string, string>>, place: string, problem
     problems.add(place, { value: textOf(map), reason: 'is no map', remedy: 'write a map such as `{ team: \'web\' }`' });
     return [];
   }
-  if (Object.hasOwn(map, UNWRITABLE)) {
+  checkWritable(map, place, problems);
+  return Object.entries(map);
+}
+
+/** Whether cdk8s can write a map of labels or annotations at all. */
+export function checkWritable(map: Readonly<Record<string, string>>, place: string, problems: Problems): boolean {
+  const writable = !Object.hasOwn(map, UNWRITABLE);
+  if (!writable) {
     problems.add(place, { value: UNWRITABLE, reason: 'is a key that cdk8s cannot write', remedy: 'use another one' });
   }
-  return Object.entries(map);
+  return writable;
 }

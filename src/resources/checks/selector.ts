@@ -1,6 +1,6 @@
 import { Selector } from '../../values';
-import { labelsOf } from '../../values/selector/ast';
 import { textOf } from '../../values/quote';
+import { labelsOf } from '../../values/selector/ast';
 import { Problems } from '../problems';
 
 /** Prefixes under which Calico keeps the labels of namespaces and service accounts on endpoints (R-LBL-1, R-LBL-2). */

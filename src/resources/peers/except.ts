@@ -34,26 +34,26 @@ function exceptNets(match: PeerMatch, nets: string[], context: PeerContext): Pee
     unsayable(context);
     return [match];
   }
-  return [4, 6].flatMap(version => {
-    const out = largest([...match.notNets ?? [], ...nets].filter(net => Cidr.parse(net).version === version));
-    const some = netsOf(match, version).filter(net => !out.some(other => Cidr.parse(other).contains(Cidr.parse(net))));
-    return some.length === 0 ? [] : [{ ...match, anywhere: undefined, nets: some, notNets: out.length > 0 ? out : undefined }];
+  const out = largest([...match.notNets ?? [], ...nets].map(net => Cidr.parse(net)));
+  return ([4, 6] as const).flatMap(version => {
+    const some = netsOf(match, version).filter(net => !out.some(other => other.contains(net)));
+    const notNets = out.filter(net => some.some(other => other.overlaps(net))).map(String);
+    return some.length === 0 ? [] : [{ ...match, anywhere: undefined, nets: some.map(String), notNets: notNets.length > 0 ? notNets : undefined }];
   });
 }
 
 /** The networks of one IP version that a match means. What only leaves out networks of one version means nothing of the other. */
-function netsOf({ nets, notNets }: PeerMatch, version: number): string[] {
-  const isOfVersion = (net: string) => Cidr.parse(net).version === version;
+function netsOf({ nets, notNets }: PeerMatch, version: 4 | 6): Cidr[] {
+  const ofVersion = (list: string[]) => list.map(net => Cidr.parse(net)).filter(net => net.version === version);
   if (nets) {
-    return nets.filter(isOfVersion);
+    return ofVersion(nets);
   }
-  return !notNets || notNets.some(isOfVersion) ? [version === 4 ? '0.0.0.0/0' : '::/0'] : [];
+  return !notNets || ofVersion(notNets).length > 0 ? [Cidr.parse(version === 4 ? '0.0.0.0/0' : '::/0')] : [];
 }
 
-/** The networks that lie in no other of the list. */
-function largest(nets: string[]): string[] {
-  const cidrs = [...new Set(nets)].map(net => Cidr.parse(net));
-  return cidrs.filter(cidr => !cidrs.some(other => other !== cidr && other.contains(cidr))).map(String);
+/** The networks that lie in no other of the list, each once. */
+function largest(nets: Cidr[]): Cidr[] {
+  return nets.filter((net, index) => !nets.some((other, at) => other.contains(net) && (at < index || !net.contains(other))));
 }
 
 function exceptLabels(match: PeerMatch, other: PeerMatch, context: PeerContext): PeerMatch {

@@ -7,6 +7,7 @@ import { isConstruct, tryApiObjectOf } from '../reading/manifest';
 import { isNetworkSet } from '../reading/network-set';
 import { readService } from '../reading/service';
 import { isWorkload } from '../reading/workload';
+import { clusterNameOf } from '../synth/target';
 
 /** Resolves a construct in a peer position, by the kind of its object. */
 export function resolveConstruct(construct: IConstruct, context: PeerContext): PeerMatch[] {
@@ -136,9 +137,12 @@ export function resolveNetworkSet(construct: IConstruct, context: PeerContext): 
       `write its addresses with \`Peer.addresses(…)\`, or use ${context._calicoPolicy}`);
     return [];
   }
-  const identity = context._cluster.identityOfSet(object);
+  const set = context._cluster.networkSet(object);
+  const identity = context._cluster.identityOfSet(set);
   if (!identity) {
-    context.addProblem(object.node.path, 'has no label that tells it from every other network set and host endpoint', 'give it a label of its own');
+    const other = context._cluster.networkSets.otherWith(set, set.labels)?.path;
+    context.addProblem(set.path, Object.keys(set.labels).length === 0 ? 'has no labels by which a rule could find it'
+      : `has no label that tells it from ${other === undefined ? 'a host endpoint' : `\`${other}\``}`, 'give it a label of its own');
     return [];
   }
   const selector = Selector.labels({ ...identity });
@@ -161,7 +165,7 @@ function objectOf(construct: IConstruct, context: PeerContext): ApiObject | unde
     context.addProblem(construct.node.path, 'stands for no Kubernetes object', 'name the workload, Namespace or Service in it');
     return undefined;
   }
-  if (context._world.clusterOf(object) !== context._cluster) {
+  if (clusterNameOf(object) !== clusterNameOf(context.policy)) {
     context.addProblem(construct.node.path, 'goes to another cluster than the policy', 'make one for this cluster, or name it by labels or addresses');
     return undefined;
   }
@@ -184,6 +188,7 @@ function namespaceOf(path: string, namespace: string | undefined, context: PeerC
 }
 
 function wrongKind(construct: IConstruct, object: ApiObject, wanted: string, remedy: string, context: PeerContext): [] {
-  context.addProblem(construct.node.path, `is a ${object.kind}, not ${wanted}`, `give ${remedy}`);
+  const what = wanted.endsWith(` ${object.kind}`) ? `${object.kind} of \`${object.apiVersion}\`` : object.kind;
+  context.addProblem(construct.node.path, `is a ${what}, not ${wanted}`, `give ${remedy}`);
   return [];
 }

@@ -1,4 +1,5 @@
-import { familyOf, MAX_SELECTOR, mergeEnds } from './merge';
+import { isPossible } from './families';
+import { MAX_SELECTOR, mergeEnds } from './merge';
 import { PortGroup } from './port-groups';
 import { End } from './read-entity';
 import { partsOf, resolveRules, RuleParts } from './rule-parts';
@@ -32,7 +33,7 @@ export function renderCalicoRules(rules: readonly Rule[], direction: Direction, 
 
 function renderRule(rule: Rule, direction: Direction, context: PeerContext): object[] {
   const parts = partsOf(rule, direction, context);
-  if (!parts) {
+  if (!parts.isRight) {
     return [];
   }
   const [sources, destinations] = [mergeEnds(parts.source.ends), mergeEnds(parts.destination.ends)];
@@ -40,7 +41,7 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
   for (const source of sources) {
     for (const destination of destinations) {
       for (const group of parts.groups) {
-        if (oneFamily(parts, group, source, destination)) {
+        if (isPossible(parts.props, group.protocol, source, destination)) {
           rendered.push(renderOne(parts, group, source, destination, context));
         }
       }
@@ -50,15 +51,6 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
     context._problems.say(context._place, 'mixes IPv4 and IPv6 so that no packet can match; keep one family in a rule');
   }
   return rendered;
-}
-
-/** A packet has one family: a combination that asks for both would match nothing, and gate G refuses it (R-VAL-11). */
-function oneFamily({ props }: RuleParts, group: PortGroup, source: End, destination: End): boolean {
-  const protocol = group.protocol ?? props.protocol;
-  const icmp = protocol === 'ICMP' ? 4 : protocol === 'ICMPv6' ? 6 : undefined;
-  const families = new Set([props.ipVersion, icmp, familyOf(source), familyOf(destination)]);
-  families.delete(undefined);
-  return families.size <= 1;
 }
 
 function renderOne(parts: RuleParts, group: PortGroup, source: End, destination: End, context: PeerContext): object {

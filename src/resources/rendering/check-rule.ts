@@ -1,4 +1,6 @@
 import { checkHttp } from './check-http';
+import { versionOfProtocol } from './families';
+import { groupPorts } from './port-groups';
 import { Direction, Port } from '../../values';
 import { ACTIONS, isAction } from '../../values/action';
 import { checkProtocol } from '../../values/protocol';
@@ -10,9 +12,6 @@ import { IcmpMatch } from '../rule-fields';
 
 /** Protocols by which ICMP is known to Calico. Numbers give rules that the kernel refuses (R-EVAL-14). */
 const ICMP_NAMES: readonly unknown[] = ['ICMP', 'ICMPv6'];
-
-/** Protocols that stand for one IP version to the API server (R-VAL-10). */
-const VERSIONS: Readonly<Record<string, number>> = { ICMP: 4, 1: 4, ICMPv6: 6, 58: 6 };
 
 /** What is wrong with a rule as its author wrote it, apart from who is at its ends. */
 export function checkRule(rule: Rule, direction: Direction, context: PeerContext): void {
@@ -39,7 +38,7 @@ function checkPorts({ action, _props: props }: Rule, context: PeerContext): void
   const { ports, source, destination } = props;
   if (ports !== undefined) {
     if (!Array.isArray(ports)) {
-      report(context, 'ports', textOf(ports), 'is no list', 'write `[Port.tcp(8080)]`');
+      context._problems.say(`${context._place}.ports`, 'is no list; write `[Port.tcp(8080)]`');
       return;
     }
     ports.forEach((port: unknown, index) => context._problems.add(`${context._place}.ports[${index}]`, ...port instanceof Port
@@ -51,7 +50,7 @@ function checkPorts({ action, _props: props }: Rule, context: PeerContext): void
     }
     for (const field of ['protocol', 'icmp'] as const) {
       if (props[field] !== undefined) {
-        report(context, field, JSON.stringify(props[field]), 'stands beside `ports`, which say the protocol already', 'keep one of the two');
+        report(context, field, textOf(props[field]), 'stands beside `ports`, which say the protocol already', 'keep one of the two');
       }
     }
     return;
@@ -69,7 +68,7 @@ function checkProtocols(props: RuleProps, context: PeerContext): void {
     if (protocol !== undefined) {
       context._problems.add(`${context._place}.${field}`, ...checkProtocol(protocol));
     }
-    const version = VERSIONS[String(protocol)];
+    const version = versionOfProtocol(protocol);
     if (version !== undefined && props.ipVersion !== undefined && props.ipVersion !== version) {
       report(context, 'ipVersion', textOf(props.ipVersion), `stands beside the ${field} \`${protocol}\`, which is of IPv${version}`, `write ${version}, or leave it out`);
     }
@@ -90,9 +89,13 @@ function checkIcmp(icmp: IcmpMatch | undefined, field: 'icmp' | 'notICMP', props
   if (icmp.code !== undefined && icmp.type === undefined) {
     context._problems.add(place, { value: String(icmp.code), reason: 'is an ICMP code without a type', remedy: 'say the type as well' });
   }
-  if (!ICMP_NAMES.includes(props.protocol)) {
+  if (icmp.type === undefined && icmp.code === undefined) {
+    context._problems.add(place, { value: '{}', reason: 'says nothing of the messages', remedy: 'say their type, or leave it out' });
+  }
+  const protocols = Array.isArray(props.ports) ? groupPorts(props.ports).map(({ protocol }) => protocol) : [props.protocol];
+  for (const protocol of protocols.filter(one => !ICMP_NAMES.includes(one))) {
     context._problems.add(place, {
-      value: String(props.protocol ?? 'any protocol'), reason: 'has no ICMP messages to Calico', remedy: 'set `protocol` to \'ICMP\' or \'ICMPv6\'',
+      value: textOf(protocol ?? 'any protocol'), reason: 'has no ICMP messages to Calico', remedy: 'use the protocol \'ICMP\' or \'ICMPv6\'',
     });
   }
 }

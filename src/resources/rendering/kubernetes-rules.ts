@@ -30,19 +30,16 @@ export function renderKubernetesRules(rules: readonly Rule[], direction: Directi
   if (rules.length === 0) {
     return undefined;
   }
-  const rendered = resolveRules(rules, direction, context).flatMap(({ rule, at }) => renderRule(rule, direction, at));
+  const rendered = resolveRules(rules, direction, context).map(({ rule, at }) => renderRule(rule, direction, at));
   return rendered.length === 0 ? undefined : rendered;
 }
 
-function renderRule(rule: Rule, direction: Direction, context: PeerContext): object[] {
+function renderRule(rule: Rule, direction: Direction, context: PeerContext): object {
   refuse(rule._props, rule, context);
   const parts = partsOf(rule, direction, context);
-  if (!parts) {
-    return [];
-  }
   const far = farSide(direction);
   const near = far === 'source' ? 'destination' : 'source';
-  if (!parts[near].ends.some(isAnybody)) {
+  if (parts[near].ends.some(end => !isAnybody(end))) {
     context.addProblem(near, 'is the policy\'s own side, of which a Kubernetes policy can say nothing but ports',
       `say it with \`appliesTo\`, or use ${context._calicoPolicy}`);
   }
@@ -52,11 +49,11 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
   if (peers?.length === 0 && context._problems.none) {
     at.addProblem('peer', 'leaves nobody, which Kubernetes would read as everybody', 'leave the rule out, or name somebody');
   }
-  return [{
+  return {
     // Where no peer or port could be read there are problems, and nothing is written.
     ...peers && peers.length > 0 && { [far === 'source' ? 'from' : 'to']: peers },
     ...ports.length > 0 && { ports },
-  }];
+  };
 }
 
 /** Every field that Kubernetes has no word for. */
@@ -141,9 +138,8 @@ function blocksOf(match: PeerMatch, context: PeerContext): KubernetesPeer[] {
   });
 }
 
-function portsOf(group: PortGroup, context: PeerContext): object[] {
-  const { protocol, ports, icmp } = group;
-  if (icmp || (protocol !== undefined && !PROTOCOLS.includes(String(protocol)))) {
+function portsOf({ protocol, ports }: PortGroup, context: PeerContext): object[] {
+  if (protocol !== undefined && !PROTOCOLS.includes(String(protocol))) {
     context.addProblem(String(protocol), 'is a protocol that a Kubernetes policy cannot name', `use TCP, UDP or SCTP, or ${context._calicoPolicy}`);
     return [];
   }

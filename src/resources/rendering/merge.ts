@@ -1,3 +1,4 @@
+import { isV6 } from './families';
 import { chunk } from './port-groups';
 import { End } from './read-entity';
 import { Selector } from '../../values';
@@ -81,15 +82,4 @@ function splitNets(end: End): End[] {
     });
     return (list.length > 0 ? chunk(list, MAX_NETS) : [[]]).map(some => ({ ...end, match: match(some) }));
   });
-}
-
-/** The IP version to which addresses tie an end; undefined where it has none. */
-export function familyOf({ match }: End): number | undefined {
-  const net = match.nets?.[0] ?? match.notNets?.[0];
-  return net === undefined ? undefined : isV6(net) ? 6 : 4;
-}
-
-/** Whether a CIDR that has been checked is one of IPv6. */
-function isV6(net: string): boolean {
-  return net.includes(':');
 }

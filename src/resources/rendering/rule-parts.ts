@@ -22,6 +22,8 @@ export interface RuleParts {
   readonly destination: RuleEnd;
   /** Protocols with the ports of the destination. */
   readonly groups: PortGroup[];
+  /** Whether nothing is wrong; the context has the problems otherwise, and the parts only what could be read. */
+  readonly isRight: boolean;
 }
 
 /** The rules that a list stands for, each with the place where its author wrote it. */
@@ -36,12 +38,8 @@ export function resolveRules(rules: readonly Rule[], direction: Direction, conte
   });
 }
 
-/**
- * Takes a rule apart. The context's place names the rule: `ingress[0]`.
- *
- * @returns undefined where anything is wrong with it; the context has the problems then
- */
-export function partsOf(rule: Rule, direction: Direction, context: PeerContext): RuleParts | undefined {
+/** Takes a rule apart. The context's place names the rule: `ingress[0]`. */
+export function partsOf(rule: Rule, direction: Direction, context: PeerContext): RuleParts {
   const before = context._problems.count;
   const props = rule._props;
   checkRule(rule, direction, context);
@@ -53,11 +51,15 @@ export function partsOf(rule: Rule, direction: Direction, context: PeerContext):
     context._at(`${context._place}.destination`).addProblem('ports', 'is said twice, here and for the rule', 'keep one of the two');
   }
   const parts = {
-    rule, props, direction, source, destination,
+    rule,
+    props,
+    direction,
+    source,
+    destination,
     groups: destination.ports ? groups.map(group => ({ ...group, ports: destination.ports })) : groups,
   };
   checkServices(parts, context);
-  return context._problems.count === before ? parts : undefined;
+  return { ...parts, isRight: context._problems.count === before };
 }
 
 function readEnd(side: 'source' | 'destination', props: RuleProps, direction: Direction, allowed: PortsAllowed, context: PeerContext): RuleEnd {
@@ -77,7 +79,7 @@ function portsAllowed(groups: readonly PortGroup[]): PortsAllowed {
 }
 
 /** Services stand at the far side only, and at the destination they bring their own ports (R-VAL-13). */
-function checkServices({ direction, props, source, destination, groups }: RuleParts, context: PeerContext): void {
+function checkServices({ direction, props, source, destination, groups }: Omit<RuleParts, 'isRight'>, context: PeerContext): void {
   const near = direction === 'Ingress' ? destination : source;
   for (const { name } of servicesOf(near)) {
     context._at(`${context._place}.${direction === 'Ingress' ? 'destination' : 'source'}`)

@@ -114,6 +114,9 @@ export class SynthChecks {
   /** Has objects checked that did not ask for it: those that were written raw, or patched. */
   private adopt(): void {
     for (const construct of this.root.node.findAll()) {
+      if (Chart.isChart(construct)) {
+        this.wrap(construct, 'toJson');
+      }
       if (ApiObject.isApiObject(construct) && !this.adopted.has(construct) && isForeignPolicy(construct)) {
         this.adopted.add(construct);
         this.register(construct, world => foreignProblems(construct, world));

@@ -8,6 +8,11 @@ export function versionOf(construct: IConstruct): CalicoVersion {
   return (version === undefined ? undefined : parseVersion(version)) ?? CURRENT;
 }
 
+/** The cluster to which a construct goes; the empty text where nobody has named any. */
+export function clusterNameOf(construct: IConstruct): string {
+  return nearest(construct, settings => settings.cluster) ?? '';
+}
+
 /** Whether a tier of this name is Calico's own, or was declared to exist. */
 export function isKnownTier(construct: IConstruct, name: string): boolean {
   return builtInTiers(versionOf(construct)).some(tier => tier.name === name)

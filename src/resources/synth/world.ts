@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { nearest, trySettingsOf } from './settings';
-import { Labelled, LabelIndex } from './label-index';
+import { LabelIndex } from './label-index';
+import { trySettingsOf } from './settings';
+import { clusterNameOf } from './target';
 import { hasLabels, Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
-import { identitiesOfSet, isNetworkSet } from '../reading/network-set';
+import { identitiesOfSet, isNetworkSet, NetworkSetLabels } from '../reading/network-set';
 import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
 
 /** What is computed for one object and kept for the length of a synthesis. */
@@ -73,7 +74,7 @@ export class World {
 
   /** Everything that goes to the same cluster as the construct. */
   public clusterOf(construct: IConstruct): Cluster {
-    return this.clusters.get(nearest(construct, settings => settings.cluster) ?? '')!;
+    return this.clusters.get(clusterNameOf(construct))!;
   }
 
   /** What cannot be written as a whole has a namespace and labels all the same. */
@@ -134,7 +135,7 @@ export class Cluster {
   }
 
   /** The network sets, of a namespace or of none. */
-  public get networkSets(): LabelIndex<Labelled> {
+  public get networkSets(): LabelIndex<NetworkSetLabels> {
     return this.world.once(this, 'networkSets', () => new LabelIndex(this.objects.filter(isNetworkSet).map(object => this.networkSet(object))));
   }
 
@@ -183,16 +184,23 @@ export class Cluster {
     return this.world.once(workload, 'identity', () => identities(workload).find(labels => !this.workloads.otherWith(workload, labels)));
   }
 
-  /** The same for a network set: labels that no other set of its namespace has, nor a host endpoint, where it has none. */
-  public identityOfSet(object: ApiObject): Labels | undefined {
-    const set = this.networkSet(object);
-    return this.world.once(set, 'identity', () => identitiesOfSet(object, set.labels).find(labels => !this.networkSets.otherWith(set, labels)
+  /**
+   * The same for a network set: labels that no other set of its namespace has, nor a host endpoint, if it is in none.
+   *
+   * @returns undefined where none do: the set has no labels, or shares them all
+   */
+  public identityOfSet(set: NetworkSetLabels): Labels | undefined {
+    return this.world.once(set, 'identity', () => identitiesOfSet(set).find(labels => !this.networkSets.otherWith(set, labels)
       && !(set.namespace === undefined && this.hostEndpoints.some(host => hasLabels(host, labels)))));
   }
 
-  private networkSet(object: ApiObject): Labelled {
+  /** One network set, read once. */
+  public networkSet(object: ApiObject): NetworkSetLabels {
     return this.world.once(object, 'networkSet', () => ({
-      namespace: object.kind === 'NetworkSet' ? this.world.namespaceOf(object) : undefined, labels: this.world.labelsOf(object),
+      path: object.node.path,
+      namespace: object.kind === 'NetworkSet' ? this.world.namespaceOf(object) : undefined,
+      labels: this.world.labelsOf(object),
+      shared: Chart.of(object).labels,
     }));
   }
 }

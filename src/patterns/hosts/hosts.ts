@@ -1,0 +1,86 @@
+import { IConstruct } from 'constructs';
+import { nearest } from '../../resources/checks/matches-something';
+import { checkSelector } from '../../resources/checks/selector';
+import { Problems } from '../../resources/problems';
+import { Warning } from '../../resources/synth/synth-checks';
+import { World } from '../../resources/synth/world';
+import { Selector } from '../../values';
+import { labelsOf } from '../../values/selector/ast';
+
+/** Selects nothing: stands where a selector cannot be used, so that no policy is ever written for more than was meant. */
+const NOTHING = Selector.all().not();
+
+/** Which hosts a pattern governs. */
+export interface HostsProps {
+  /**
+   * The host endpoints, by their labels. A host applies policies only on interfaces that have one.
+   */
+  readonly hosts: Selector;
+
+  /**
+   * Whether every host endpoint of the cluster is meant; said beside `hosts: Selector.all()`.
+   *
+   * @default false
+   */
+  readonly everyHost?: boolean;
+
+  /**
+   * Whether the host endpoints are made elsewhere: by the provider, by Calico itself (automatic host endpoints), by
+   * another App.
+   *
+   * @default false - those that this App makes must have the labels, and there is a warning where it makes none
+   */
+  readonly existingHostEndpoints?: boolean;
+}
+
+/** What is wrong with the choice of hosts. */
+export function checkHosts({ hosts, everyHost, existingHostEndpoints }: HostsProps, owner: IConstruct, world: World, problems: Problems): void {
+  if (!checkSelector(hosts, 'endpoints', 'hosts', problems)) {
+    return;
+  }
+  const everything = selectsEverything(hosts);
+  if (everything && everyHost !== true) {
+    problems.add('hosts', {
+      value: String(hosts), reason: 'selects every host of the cluster', remedy: 'name the labels of those that are meant, or add `everyHost: true`',
+    });
+  }
+  if (!everything && everyHost === true) {
+    problems.add('everyHost', {
+      value: 'true', reason: `stands beside \`hosts\`, which selects by labels: \`${hosts}\``, remedy: 'leave it out, or write `hosts: Selector.all()`',
+    });
+  }
+  if (!everything && labelsOf(hosts._node).length === 0) {
+    problems.add('hosts', { value: String(hosts), reason: 'selects no host at all', remedy: 'name the labels of those that are meant' });
+  }
+  const made = world.clusterOf(owner).hostEndpoints;
+  if (existingHostEndpoints !== true && made.length > 0 && !made.some(labels => hosts.matches({ ...labels }))) {
+    problems.add('hosts', {
+      value: String(hosts),
+      reason: `selects none of the host endpoints in this App${nearest(hosts, made)}`,
+      remedy: 'mend the labels, or set `existingHostEndpoints: true` if those that are meant are made elsewhere',
+    });
+  }
+}
+
+/** Warns where nothing shows that there is any host endpoint: without one no host applies the policies. */
+export function warnOfNoHosts({ existingHostEndpoints }: HostsProps, owner: IConstruct, world: World): Warning[] {
+  if (existingHostEndpoints === true || world.clusterOf(owner).hostEndpoints.length > 0) {
+    return [];
+  }
+  return [{
+    id: 'no-host-endpoints',
+    path: owner.node.path,
+    text: 'this App makes no host endpoint, and without one on its interfaces a host applies none of these policies; make them with '
+      + '`new NodeHostEndpoints(…)`, or set `existingHostEndpoints: true` if they are there already',
+  }];
+}
+
+/** The selector if it can be used, else one for nobody: what is wrong with it is reported by whoever was given it. */
+export function usable(hosts: Selector): Selector {
+  return hosts instanceof Selector && hosts._problems.length === 0 && !hosts.isBlank ? hosts : NOTHING;
+}
+
+/** Whether a selector names no label and yet selects: `all()`, however it is written. */
+function selectsEverything(selector: Selector): boolean {
+  return labelsOf(selector._node).length === 0 && selector.matches({});
+}

@@ -1,0 +1,54 @@
+import { IConstruct } from 'constructs';
+import { IPeer, PeerContext, Policy } from '../../resources';
+import { resolvePosition } from '../../resources/peers/position';
+import { Problems } from '../../resources/problems';
+import { World } from '../../resources/synth/world';
+import { Direction, Port } from '../../values';
+import { isDirection } from '../../values/direction';
+import { textOf } from '../../values/quote';
+
+/** Whether a list of directions holds one; a list that is none holds nothing, and is reported. */
+export function hasDirection(directions: readonly Direction[], direction: Direction): boolean {
+  return Array.isArray(directions) && directions.includes(direction);
+}
+
+/** What is wrong with a list of directions. */
+export function checkDirections(directions: readonly Direction[], problems: Problems): void {
+  if (!Array.isArray(directions)) {
+    problems.add('directions', { value: textOf(directions), reason: 'is no list', remedy: 'write `[\'Ingress\']`, `[\'Egress\']` or both' });
+    return;
+  }
+  if (directions.length === 0) {
+    problems.say('directions', 'is an empty list, so nothing would be governed; name \'Ingress\', \'Egress\' or both');
+  }
+  for (const direction of directions.filter(one => !isDirection(one))) {
+    problems.add('directions', { value: textOf(direction), reason: 'is no direction', remedy: 'write \'Ingress\' or \'Egress\'' });
+  }
+  if (new Set(directions).size < directions.length) {
+    problems.add('directions', { value: directions.join(', '), reason: 'names a direction twice', remedy: 'name each once' });
+  }
+}
+
+/** What is wrong with a list of ports. */
+export function checkPorts(ports: readonly Port[], problems: Problems): void {
+  if (!Array.isArray(ports) || ports.length === 0) {
+    problems.say('ports', 'names no port, which Calico would read as all of them; write `[Port.all()]` if all are meant, or name them: `[Port.tcp(8080)]`');
+    return;
+  }
+  ports.forEach((port: unknown, index) => {
+    if (port instanceof Port) {
+      problems.add(`ports[${index}]`, ...port._problems);
+    } else {
+      problems.add(`ports[${index}]`, { value: textOf(port), reason: 'is no Port', remedy: 'write `Port.tcp(8080)`, `Port.udp(53)` or alike' });
+    }
+  });
+}
+
+/**
+ * What is wrong with a peer, at the prop where the user wrote it.
+ *
+ * @param policy the policy that will name it: what a peer is depends on the policy's namespace
+ */
+export function checkPeer(peer: IPeer | IConstruct, place: string, policy: Policy, world: World, problems: Problems): void {
+  resolvePosition(peer, PeerContext._of(policy, policy.metadata.namespace, world, problems, place));
+}

@@ -1,0 +1,10 @@
+export * from './allow-connection';
+export * from './block-list';
+export * from './cluster-dns-access';
+export * from './default-deny';
+export type { ListedNetworksProps } from './listed-networks';
+export * from './namespace-isolation';
+export type { PolicyApi } from './policy-form';
+export { PolicyTier } from './policy-tier';
+export type { PassToNextProps, PolicyTierProps } from './policy-tier';
+export * from './trusted-networks';

@@ -1,0 +1,50 @@
+import { Cidr } from '../../values/cidr';
+import { textOf } from '../../values/quote';
+import { Problems } from '../problems';
+
+/** The most networks that a rule may list, of those that it means and of those that it leaves out (R-RES-13). */
+export const MAX_NETS = 256;
+
+/**
+ * Reads a list of networks: each with its prefix length, as Calico wants them in rules (R-VAL-11), and each once.
+ *
+ * @param place of the list, for messages: `ingress[0].source.nets`
+ * @returns what could be read; whatever else there is has been reported
+ */
+export function readNets(list: readonly string[], place: string, problems: Problems): string[] {
+  if (!Array.isArray(list)) {
+    problems.add(place, { value: textOf(list), reason: 'is no list', remedy: 'write a list of networks' });
+    return [];
+  }
+  if (list.length === 0) {
+    problems.add(place, { value: '[]', reason: 'is an empty list, which Calico reads as no restriction at all', remedy: 'name at least one network, or leave it out' });
+  }
+  const nets = new Set<string>();
+  list.forEach((raw, index) => {
+    const { value, problem } = Cidr.tryParse(raw);
+    if (problem) {
+      problems.add(`${place}[${index}]`, problem);
+    } else if (nets.has(String(value))) {
+      problems.add(`${place}[${index}]`, { value: textOf(raw), reason: 'stands there twice', remedy: 'name each once' });
+    } else {
+      nets.add(String(value));
+    }
+  });
+  return [...nets];
+}
+
+/** Reads networks that are left out. All of them would be nobody, and they cannot be split over several rules. */
+export function readNotNets(list: readonly string[], place: string, problems: Problems): string[] {
+  const nets = readNets(list, place, problems);
+  nets.filter(net => Cidr.parse(net).isCatchAll).forEach(net =>
+    problems.add(place, { value: net, reason: 'leaves out every address', remedy: 'name what is to be left out' }));
+  for (const version of [4, 6]) {
+    const count = nets.filter(net => Cidr.parse(net).version === version).length;
+    if (count > MAX_NETS) {
+      problems.add(place, {
+        value: String(count), reason: `is the number of IPv${version} networks, and Calico takes ${MAX_NETS}`, remedy: 'leave out fewer, larger networks, or use a network set',
+      });
+    }
+  }
+  return nets;
+}

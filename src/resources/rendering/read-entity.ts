@@ -1,0 +1,137 @@
+import { MAX_PORTS } from './port-groups';
+import { Selector } from '../../values';
+import { Cidr } from '../../values/cidr';
+import { checkPort, decodePort, printPort } from '../../values/port-value';
+import { textOf } from '../../values/quote';
+import { checkSelector } from '../checks/selector';
+import { PeerContext, PeerMatch } from '../peer-match';
+import { resolvePosition } from '../peers/position';
+import { readFields } from '../peers/read-match';
+import { EntityRule, ServiceAccountMatch } from '../rule-fields';
+
+/** One way to be at one end of a rule. */
+export interface End {
+  readonly match: PeerMatch;
+  readonly serviceAccountSelector?: Selector;
+}
+
+/** One end of a rule, read. */
+export interface RuleEnd {
+  /** The ways to be there, any of which will do; none where something is wrong. */
+  readonly ends: End[];
+  readonly ports?: (number | string)[];
+  readonly notPorts?: (number | string)[];
+}
+
+/** Which ports the protocols of a rule let it name (R-VAL-9). */
+export interface PortsAllowed {
+  /** Every protocol is said, and has ports. */
+  readonly numbers: boolean;
+  /** No protocol is said, or it has ports. */
+  readonly names: boolean;
+}
+
+/** Anybody. */
+const NO_FIELDS: RuleEnd = { ends: [{ match: {} }] };
+
+/** How `PeerMatch` and `EntityRule` call the same field. */
+const NAMES: Readonly<Partial<Record<keyof PeerMatch, string>>> = { service: 'services', serviceAccounts: 'serviceAccounts.names' };
+
+/**
+ * Reads one end of a rule that is written field by field. The context's place names it.
+ *
+ * @param besidePeer the rule itself says who is at this end, so that only ports may stand here
+ */
+export function readEntity(entity: EntityRule | undefined, besidePeer: boolean, allowed: PortsAllowed, context: PeerContext): RuleEnd {
+  if (entity === undefined) {
+    return NO_FIELDS;
+  }
+  if (typeof entity !== 'object' || entity === null) {
+    context.addProblem(textOf(entity), 'is no end of a rule', 'write fields such as `{ nets: [\'10.0.0.0/8\'] }`, or leave it out');
+    return { ends: [] };
+  }
+  const { peer, ports, notPorts, ...fields } = entity;
+  const before = context._problems.count;
+  const hasPeer = Object.hasOwn(entity, 'peer');
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined).map(([field]) => field);
+  if (hasPeer && besidePeer) {
+    context.addProblem('peer', 'is said twice, here and for the rule', 'keep one of the two');
+  }
+  if ((hasPeer || besidePeer) && said.length > 0) {
+    context.addProblem(said.join(', '), 'stands beside a peer, which says who it is already', 'keep one of the two, or use `Peer.selector(…)` and `except`');
+  }
+  if (!hasPeer && said.length === 0 && ports === undefined && notPorts === undefined) {
+    context.addProblem('{}', 'says nothing, which Calico reads as everybody', 'name somebody, or leave it out');
+  }
+  const read = {
+    ports: readPorts(ports, 'ports', allowed, context),
+    notPorts: readPorts(notPorts, 'notPorts', allowed, context),
+  };
+  const ends = hasPeer ? resolvePosition(peer!, context).map(match => ({ match })) : [endOf(fields, context)];
+  return { ...read, ends: context._problems.count === before ? ends : [] };
+}
+
+function endOf(fields: EntityRule, context: PeerContext): End {
+  const { nets, notNets, selector, notSelector, namespaceSelector, services, serviceAccounts } = fields;
+  const match = { nets, notNets, selector, notSelector, namespaceSelector, service: services, serviceAccounts: serviceAccounts?.names };
+  checkBesideService(fields, context);
+  const read = readFields(match, field => `${context._place}.${NAMES[field] ?? field}`, context);
+  checkFamilies(read, context);
+  return { match: read, serviceAccountSelector: serviceAccounts && readServiceAccountSelector(serviceAccounts, context) };
+}
+
+function checkBesideService({ services, ...fields }: EntityRule, context: PeerContext): void {
+  const others = Object.entries(fields).filter(([, value]) => value !== undefined).map(([field]) => field);
+  if (services && others.length > 0) {
+    context._at(`${context._place}.services`)
+      .addProblem(others.join(', '), 'stands beside a Service, which says who it is already', 'keep one of the two');
+  }
+}
+
+/** A rule of Calico holds networks of one IP version; what a peer names is split, what is written field by field is not. */
+function checkFamilies({ nets = [], notNets = [] }: PeerMatch, context: PeerContext): void {
+  const all = [...nets, ...notNets];
+  if (new Set(all.map(net => Cidr.parse(net).version)).size > 1) {
+    context.addProblem(all.join(', '), 'mixes IPv4 and IPv6, which one rule of Calico cannot hold',
+      'write a rule for each, or use `Peer.addresses(…)`, which does');
+  }
+}
+
+function readServiceAccountSelector({ names, selector }: ServiceAccountMatch, context: PeerContext): Selector | undefined {
+  const place = `${context._place}.serviceAccounts`;
+  if (names === undefined && selector === undefined) {
+    context._at(place).addProblem('{}', 'names no service account, which Calico reads as no restriction', 'give names or a selector, or leave it out');
+  }
+  if (selector !== undefined) {
+    checkSelector(selector, 'service accounts', `${place}.selector`, context._problems);
+  }
+  return selector;
+}
+
+function readPorts(
+  list: readonly (number | string)[] | undefined, field: 'ports' | 'notPorts', allowed: PortsAllowed, context: PeerContext,
+): (number | string)[] | undefined {
+  if (list === undefined) {
+    return undefined;
+  }
+  const at = context._at(`${context._place}.${field}`);
+  if (!Array.isArray(list)) {
+    at.addProblem(textOf(list), 'is no list', 'write a list of ports');
+    return undefined;
+  }
+  if (list.length === 0) {
+    at.addProblem('[]', 'is an empty list, which Calico reads as all ports', 'name at least one port, or leave it out');
+  }
+  if (list.length > MAX_PORTS) {
+    at.addProblem(String(list.length), `is the number of ports, and a rule of Calico takes ${MAX_PORTS}`, 'use ranges, or the rule\'s `ports`, which are split');
+  }
+  return list.flatMap((raw: unknown, index) => {
+    const { value, problem } = decodePort(raw ?? undefined);
+    const problems = problem ? [problem] : checkPort(value);
+    context._problems.add(`${at._place}[${index}]`, ...problems);
+    if (problems.length === 0 && !(value!.kind === 'name' ? allowed.names : allowed.numbers)) {
+      at.addProblem(textOf(raw), 'is a port without a protocol that has ports', 'set `protocol` to \'TCP\', \'UDP\' or \'SCTP\'');
+    }
+    return value ? [printPort(value)] : [];
+  });
+}
