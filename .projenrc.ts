@@ -29,6 +29,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // A peer dependency on cdk8s-plus would force one version on everybody; constructs of any are read as manifests.
   devDeps: [
     'ajv@^8.20.0', '@marcbachmann/cel-js@^8.0.0', // compile gate S ahead of time
+    'esbuild@^0.28.0', // makes one file of the root
     'cdk8s-cli@^2.207.60', 'cdk8s-plus-27@^2.9.0', 'cdk8s-plus-32@^2.5.0', 'fast-check@^4.10.0', 'tinybench@^6.2.0', 'yaml@^2.9.0',
   ],
 
@@ -72,6 +73,18 @@ project.eslint!.addRules({
   'import/no-restricted-paths': restrictedFolders(),
   'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
+// To a reader of an example the library is a package like the others.
+project.eslint!.addOverride({
+  files: ['examples/**/*.ts'],
+  rules: {
+    'import/order': ['warn', {
+      groups: ['builtin', 'external'],
+      alphabetize: { order: 'asc', caseInsensitive: true },
+      pathGroups: [{ pattern: 'cdk8s-calico', group: 'external' }],
+      pathGroupsExcludedImportTypes: [],
+    }],
+  },
+});
 restrictedPackages().forEach(override => project.eslint!.addOverride(override));
 
 // What a consumer resolves: jsii's build would name lib/index.d.ts, but sources sit in lib/src.
@@ -88,6 +101,8 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+// One file behind the root, so that loading it is quick.
+project.postCompileTask.prependSpawn(project.addTask('bundle', { exec: 'tsx projenrc/bundle.ts', description: 'Makes one file of the modules behind the root' }));
 project.tasks.tryFind('docgen')!.reset('jsii-docgen -o API.md --submodule root');
 
 const importCrds = project.addTask('import', {
@@ -109,7 +124,7 @@ project.packageTask.spawn(project.addTask('package:check', { exec: 'tsx projenrc
 project.addTask('vectors', { exec: 'tsx projenrc/vectors.ts', description: 'Copies the recorded answers of the real engines into the project' });
 project.addTask('synth', { exec: 'cdk8s synth --check-upgrade=false', description: 'Writes every example to dist/' });
 
-for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md']) {
+for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md', '/CONTRIBUTING.md']) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/dist/');

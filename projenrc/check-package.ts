@@ -20,10 +20,22 @@ const db = new ApiObject(chart, 'Db', {
   apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'db', image: 'postgres:17' }] },
 });
 new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' }).allowIngress(db, { from: Peer.pods({ app: 'web' }), ports: [Port.tcp(5432)] });
-new v3.GlobalNetworkPolicy(chart, 'Raw', { metadata: { name: 'raw' }, spec: { selector: "has(x)", types: [v3.GlobalNetworkPolicySpecTypes.INGRESS] } });
+new v3.GlobalNetworkPolicy(new Chart(app, 'global'), 'Raw', { metadata: { name: 'raw' }, spec: { selector: "has(x)", types: [v3.GlobalNetworkPolicySpecTypes.INGRESS] } });
 const text = app.synthYaml();
 if (!text.includes('default-deny') || check({}).length === 0) throw new Error('the library does not work: ' + text);
 console.log('works');
+`;
+
+const IMPORTS = `
+import { ApiObject, App, Chart } from 'cdk8s';
+import { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';
+import { check } from 'cdk8s-calico/schema';
+`;
+
+const REQUIRES = `
+const { ApiObject, App, Chart } = require('cdk8s');
+const { NamespaceIsolation, Peer, Port, v3 } = require('cdk8s-calico');
+const { check } = require('cdk8s-calico/schema');
 `;
 
 /** One row per kind of project. */
@@ -36,19 +48,16 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-calico-'));
   try {
     install(folder);
-    const imports = "import { ApiObject, App, Chart } from 'cdk8s';\nimport { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';\nimport { check } from 'cdk8s-calico/schema';\n";
     for (const { name, module, resolution } of projects) {
       const options = { module, moduleResolution: resolution, target: 'es2022', strict: true, types: [], ignoreDeprecations: '6.0', outDir: name };
-      writeFileSync(join(folder, `${name}.ts`), imports + CHART);
+      writeFileSync(join(folder, `${name}.ts`), IMPORTS + CHART);
       writeFileSync(join(folder, `${name}.json`), JSON.stringify({ compilerOptions: options, files: [`${name}.ts`] }));
       run(folder, process.execPath, join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', `${name}.json`);
       console.log(`${name}: ${run(folder, process.execPath, `${name}/${name}.js`)}`);
     }
-    const requires = "const { ApiObject, App, Chart } = require('cdk8s');\nconst { NamespaceIsolation, Peer, Port, v3 } = require('cdk8s-calico');\nconst { check } = require('cdk8s-calico/schema');\n";
-    writeFileSync(join(folder, 'javascript.cjs'), requires + CHART);
+    writeFileSync(join(folder, 'javascript.cjs'), REQUIRES + CHART);
     console.log(`javascript, require: ${run(folder, process.execPath, 'javascript.cjs')}`);
-    const named = "import { ApiObject, App, Chart } from 'cdk8s';\nimport { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';\nimport { check } from 'cdk8s-calico/schema';\n";
-    writeFileSync(join(folder, 'javascript.mjs'), named + CHART);
+    writeFileSync(join(folder, 'javascript.mjs'), IMPORTS + CHART);
     console.log(`javascript, import: ${run(folder, process.execPath, 'javascript.mjs')}`);
   } finally {
     rmSync(folder, { recursive: true });

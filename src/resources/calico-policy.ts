@@ -10,6 +10,7 @@ import { Problems } from './problems';
 import { Selector } from '../values';
 import { checkNamespace } from './reading/namespace';
 import { renderCalicoRules } from './rendering/calico-rules';
+import { compact } from './rendering/compact';
 import { MAX_SELECTOR } from './rendering/merge';
 import { resolveSubject, Subject } from './rendering/subject';
 import { checkStagedAction, fieldsBeside } from './staged-action';
@@ -64,15 +65,10 @@ export abstract class CalicoPolicy extends Policy {
     scope: Construct, id: string, private readonly objectKind: ObjectKind, private readonly given: CalicoPolicyProps,
     private readonly appliesTo?: IPeer | IConstruct | Selector, private readonly givenNamespace?: string | IConstruct,
   ) {
-    super(scope, id, objectKind, given, givenNamespace);
-    if (given.tier) {
+    super(scope, id, { ...objectKind, tierName: given.tier?.tierName }, given, givenNamespace);
+    if (given.tier !== undefined) {
       dependOnTier(this, given.tier);
     }
-  }
-
-  /** @internal */
-  public get _tierName(): string | undefined {
-    return this.given.tier?.tierName;
   }
 
   /**
@@ -110,11 +106,11 @@ export abstract class CalicoPolicy extends Policy {
   /** @internal */
   public _render(world: World, problems: Problems): object {
     const props = this.given;
-    const version = versionOf(this);
-    if (this.objectKind.stagedAction && !hasStaged(version)) {
-      problems.say('kind', noStaged(version));
+    const { stagedAction } = this.objectKind;
+    if (stagedAction !== undefined && !hasStaged(versionOf(this))) {
+      problems.say('kind', noStaged(versionOf(this)));
     }
-    if (props.tier) {
+    if (props.tier !== undefined) {
       checkTier(props.tier, this, problems);
     }
     if (props.order !== undefined) {
@@ -124,8 +120,7 @@ export abstract class CalicoPolicy extends Policy {
     if (!this.objectKind.clusterScoped) {
       checkNamespace(this.givenNamespace, namespace, this, problems);
     }
-    const { stagedAction } = this.objectKind;
-    if (stagedAction) {
+    if (stagedAction !== undefined) {
       checkStagedAction(stagedAction, [...fieldsBeside(props, WHICH_OBJECT), ...this._ruleLists], problems);
     }
     if (stagedAction === 'Delete') {
@@ -139,7 +134,7 @@ export abstract class CalicoPolicy extends Policy {
       Egress: renderCalicoRules(this._egress, 'Egress', context),
     };
     const own = this._ownFields(subject, problems);
-    const spec = {
+    const spec = compact({
       tier: props.tier?.tierName,
       order: props.order,
       selector: String(subject.selector),
@@ -150,7 +145,7 @@ export abstract class CalicoPolicy extends Policy {
       performanceHints: props.performanceHints,
       stagedAction,
       ...own,
-    };
+    })!;
     checkLengths(spec, problems);
     return spec;
   }

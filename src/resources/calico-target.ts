@@ -43,8 +43,8 @@ export class CalicoTarget {
    */
   public version(version: string): CalicoTarget {
     const settings = settingsOf(this.scope);
-    if (settings.version === undefined) {
-      this.checks.register(this.scope, () => parseVersion(settings.version!) ? []
+    if (!('version' in settings)) {
+      this.checks.register(this.scope, () => parseVersion(settings.version as string) ? []
         : [`CalicoTarget.version: ${quote(textOf(settings.version))} is no version of Calico 3; write for example \`v3.30\``]);
     }
     settings.version = version;

@@ -1,9 +1,10 @@
-import { ApiObject, ApiObjectMetadata, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesCarryTier } from './calico-version';
 import { checkMetadata } from './checks/metadata';
 import { GivenMetadata, ObjectKind } from './object-kind';
 import { Problems } from './problems';
+import { plainCopy, writesPlainly } from './rendering/plain';
 import { duplicateProblems } from './synth/app-checks';
 import { SynthChecks } from './synth/synth-checks';
 import { versionOf } from './synth/target';
@@ -38,12 +39,18 @@ export abstract class CheckedApiObject extends ApiObject {
     });
     self = this;
     this.givenName = this.name;
-    const late = { get: () => this.writtenName(), enumerable: true };
-    Object.defineProperty(this, 'name', late);
-    Object.defineProperty(this.metadata, 'name', late);
+    if (this._tierName !== undefined || (this.givenName as unknown) instanceof Lazy) {
+      // For some versions of Calico the tier goes before the name, and the version may be said later.
+      const late = { get: () => this.writtenName(), enumerable: true };
+      Object.defineProperty(this, 'name', late);
+      Object.defineProperty(this.metadata, 'name', late);
+    }
+    // What is read to be checked need not be made again to be written.
+    const { toJson } = this.metadata;
+    this.metadata.toJson = () => SynthChecks.of(this).world.once(this, 'metadata', () => toJson.call(this.metadata));
     if (is.clusterScoped) {
       // ApiObject gives every object the chart's namespace, and has no way to refuse it.
-      Object.defineProperty(this.metadata, 'namespace', { value: undefined });
+      (this.metadata as { namespace?: string }).namespace = undefined;
     }
     SynthChecks.of(this).register(this, world => [...this._problemsIn(world), ...duplicateProblems(this, world)]);
   }
@@ -51,6 +58,20 @@ export abstract class CheckedApiObject extends ApiObject {
   public addJsonPatch(...ops: JsonPatch[]): void {
     super.addJsonPatch(...ops);
     this._patched = true;
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON, as `ApiObject` does.
+   *
+   * The spec is plain data already, so cdk8s need not look for values to resolve in it, unless it was patched or the App
+   * has resolvers of its own.
+   */
+  public toJson(): any {
+    const { spec, problems } = this.rendered(SynthChecks.of(this).world);
+    if (this._patched || problems.length > 0 || !writesPlainly(App.of(this))) {
+      return super.toJson();
+    }
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec: plainCopy(spec) };
   }
 
   /**
@@ -70,19 +91,19 @@ export abstract class CheckedApiObject extends ApiObject {
   }
 
   /**
-   * The tier whose name goes before the object's own where Calico wants that.
+   * The tier to which it belongs, unless that is `default`.
    *
    * @internal
    */
   public get _tierName(): string | undefined {
-    return undefined;
+    return this.is.tierName === 'default' ? undefined : this.is.tierName;
   }
 
   private writtenName(): string {
     const given: unknown = this.givenName;
     const name: string = given instanceof Lazy ? given.produce() : this.givenName;
     const tier = this._tierName;
-    const prefixed = tier !== undefined && tier !== 'default' && namesCarryTier(versionOf(this));
+    const prefixed = tier !== undefined && namesCarryTier(versionOf(this));
     return prefixed && !String(name).startsWith(`${tier}.`) ? `${tier}.${name}` : name;
   }
 

@@ -18,6 +18,13 @@ export interface ObjectKind {
    * @default - the object is no staged policy
    */
   readonly stagedAction?: StagedAction;
+
+  /**
+   * Name of the tier, which goes before the object's own where Calico wants that.
+   *
+   * @default - the tier `default`, or none
+   */
+  readonly tierName?: string;
 }
 
 /** What was said of an object's metadata, as a whole and in short forms. */

@@ -120,7 +120,7 @@ export class PeerContext {
    * @internal
    */
   public static _of(policy: IConstruct, namespace: string | undefined, world: World, problems: Problems, place: string): PeerContext {
-    return new PeerContext(policy, namespace, world, problems, place);
+    return new PeerContext(policy, namespace, world, problems, place, world.clusterOf(policy));
   }
 
   private constructor(
@@ -131,6 +131,7 @@ export class PeerContext {
     /** @internal */ public readonly _world: World,
     /** @internal */ public readonly _problems: Problems,
     /** @internal */ public readonly _place: string,
+    /** @internal */ public readonly _cluster: Cluster,
   ) {}
 
   /**
@@ -142,11 +143,6 @@ export class PeerContext {
    */
   public addProblem(value: string, reason: string, remedy: string): void {
     this._problems.add(this._place, { value: textOf(value), reason, remedy });
-  }
-
-  /** @internal */
-  public get _cluster(): Cluster {
-    return this._world.clusterOf(this.policy);
   }
 
   /**
@@ -171,7 +167,7 @@ export class PeerContext {
 
   /** @internal */
   public _at(place: string): PeerContext {
-    return new PeerContext(this.policy, this.namespace, this._world, this._problems, place);
+    return new PeerContext(this.policy, this.namespace, this._world, this._problems, place, this._cluster);
   }
 }
 

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
+import { asRead, versionOfNet } from './checks/nets';
 import { IPeer, PeerContext, PeerMatch } from './peer-match';
-import { Selector } from '../values';
+import { Selector, ValueProblem } from '../values';
 import { except } from './peers/except';
 import { resolveConstruct, resolveNamespaceName, resolveNetworkSet, resolveService, resolveServiceAccount, resolveWorkload } from './peers/from-construct';
 import { resolvePosition } from './peers/position';
 import { checkAddressList } from '../values/address-list';
-import { Cidr } from '../values/cidr';
 
 /**
  * Addresses that are not on the internet: private, shared, link-local and loopback ranges.
@@ -13,9 +13,12 @@ import { Cidr } from '../values/cidr';
  * RFC 1918, RFC 6598, RFC 3927, RFC 1122; RFC 4193, RFC 4291.
  */
 const NOT_INTERNET = {
-  v4: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
-  v6: ['::1/128', 'fc00::/7', 'fe80::/10'],
+  v4: asRead(['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']),
+  v6: asRead(['::1/128', 'fc00::/7', 'fe80::/10']),
 };
+
+/** Every address, by family. */
+const EVERY_ADDRESS = { v4: asRead(['0.0.0.0/0']), v6: asRead(['::/0']) };
 
 /**
  * Who stands at the other side of a rule, or whom a policy applies to.
@@ -112,18 +115,19 @@ export class Peer implements IPeer {
    * empty list, which Calico would read as everybody (R-FG-1).
    */
   public static addresses(...addresses: string[]): Peer {
+    let list: { matches: PeerMatch[]; problems: ValueProblem[] } | undefined;
     return new Peer(context => {
-      const { cidrs, problems } = checkAddressList(addresses);
-      context._problems.add(context._place, ...problems);
-      return byFamily(cidrs).map(nets => ({ nets }));
+      list ??= readAddresses(addresses); // the same for every policy
+      context._problems.add(context._place, ...list.problems);
+      return list.matches;
     });
   }
 
   /** Every public address; not private, shared, link-local and loopback ranges. */
   public static internet(): Peer {
     return new Peer(() => [
-      { nets: ['0.0.0.0/0'], notNets: NOT_INTERNET.v4 },
-      { nets: ['::/0'], notNets: NOT_INTERNET.v6 },
+      { nets: EVERY_ADDRESS.v4, notNets: NOT_INTERNET.v4 },
+      { nets: EVERY_ADDRESS.v6, notNets: NOT_INTERNET.v6 },
     ]);
   }
 
@@ -199,9 +203,10 @@ function isEmpty(labels: unknown): boolean {
   return typeof labels === 'object' && labels !== null && Object.keys(labels).length === 0;
 }
 
-/** One list per family: a rule of Calico must not mix them (R-VAL-11). */
-function byFamily(cidrs: Cidr[]): string[][] {
-  return [4, 6]
-    .map(version => cidrs.filter(cidr => cidr.version === version).map(String))
-    .filter(nets => nets.length > 0);
+/** One match per family: a rule of Calico must not mix them (R-VAL-11). */
+function readAddresses(addresses: readonly string[]): { matches: PeerMatch[]; problems: ValueProblem[] } {
+  const { cidrs, problems } = checkAddressList(addresses);
+  const nets = cidrs.map(String);
+  const families = [4, 6].map(version => nets.filter(net => versionOfNet(net) === version)).filter(family => family.length > 0);
+  return { matches: families.map(family => ({ nets: asRead(family) })), problems };
 }

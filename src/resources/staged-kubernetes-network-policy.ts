@@ -44,7 +44,7 @@ export class StagedKubernetesNetworkPolicy extends KubernetesPolicy {
 
   /** @internal */
   public _render(world: World, problems: Problems): object {
-    const { stagedAction = 'Set' } = this.staged;
+    const stagedAction = this.staged.stagedAction ?? 'Set';
     const version = versionOf(this);
     if (!hasStaged(version)) {
       problems.say('kind', noStaged(version));

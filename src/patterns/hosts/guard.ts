@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Exposure, ExposureProps, readExposure } from './exposure';
+import { warnOfFailsafes } from './hosts';
 import { DEFAULT_NODE_PORTS, failsafesIn, NodePortRange } from './node-port-range';
 import { Problems } from '../../resources/problems';
 import { Rule } from '../../resources/rule';
@@ -45,12 +46,6 @@ export class Guard {
 
   /** Warns of ports that no preDNAT policy can close. */
   public failsafeWarnings(world: World): Warning[] {
-    const ports = this.read(world).exposure.ports.flatMap(port => failsafesIn(port.protocol, port));
-    return ports.length === 0 ? [] : [{
-      id: 'failsafe-port',
-      path: this.owner.node.path,
-      text: `${ports.join(', ')}: Calico lets failsafe ports in whatever a policy says; take them out of \`failsafeInboundHostPorts\` in the cluster's `
-        + 'FelixConfiguration, or guard the pods with policies of their own',
-    }];
+    return warnOfFailsafes(this.read(world).exposure.ports.flatMap(port => failsafesIn(port.protocol, port)), this.owner);
   }
 }

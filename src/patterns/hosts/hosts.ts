@@ -75,6 +75,16 @@ export function warnOfNoHosts({ existingHostEndpoints }: HostsProps, owner: ICon
   }];
 }
 
+/** Warns of ports that no policy before DNAT can close (R-HEP-10). */
+export function warnOfFailsafes(ports: readonly string[], owner: IConstruct): Warning[] {
+  return ports.length === 0 ? [] : [{
+    id: 'failsafe-port',
+    path: owner.node.path,
+    text: `${ports.join(', ')}: Calico lets failsafe ports in whatever a policy says; take them out of \`failsafeInboundHostPorts\` in the cluster's `
+      + 'FelixConfiguration, or guard the pods with policies of their own',
+  }];
+}
+
 /** The selector if it can be used, else one for nobody: what is wrong with it is reported by whoever was given it. */
 export function usable(hosts: Selector): Selector {
   return hosts instanceof Selector && hosts._problems.length === 0 && !hosts.isBlank ? hosts : NOTHING;

@@ -8,7 +8,7 @@ import { Exposure, ExposureProps } from './exposure';
 import { Guard } from './guard';
 import { checkHosts, HostsProps, warnOfNoHosts } from './hosts';
 import { ILockdown } from './lockdown';
-import { isWithin } from './node-port-range';
+import { isWithin, printRange } from './node-port-range';
 import { checkOrderProp, CLOSE_ORDER } from './orders';
 import { checkPortProtocols } from './port-protocols';
 import { GlobalNetworkPolicy } from '../../resources/global-network-policy';
@@ -126,7 +126,9 @@ export class LoadBalancerLockdown extends Construct implements ILockdown {
     const protocols = protocolsOf(this.given.protocols, closed);
     for (const port of ports.filter(one => !protocols.includes(one.protocol) || !closed.ports.some(other => isWithin(one, other)))) {
       problems.add(port.place, {
-        value: `${port.protocol} ${port.first}`, reason: `is no port that ${pathOf(this)} closes, so everybody would go on coming in`, remedy: 'give both the same ports',
+        value: `${port.protocol} ${printRange(port)}`,
+        reason: `is no port that ${pathOf(this)} closes, so everybody would go on coming in`,
+        remedy: 'give both the same ports',
       });
     }
   }

@@ -4,9 +4,9 @@ import { ApiGatewayWhitelist } from './api-gateway-whitelist';
 import { copyLists } from './copy-lists';
 import { Entry, EntryKind } from './entry';
 import { Exposure } from './exposure';
-import { checkHosts, HostsProps, warnOfNoHosts } from './hosts';
+import { checkHosts, HostsProps, warnOfFailsafes, warnOfNoHosts } from './hosts';
 import { ILockdown } from './lockdown';
-import { checkRange, DEFAULT_NODE_PORTS, isWithin, NodePortRange, printRange } from './node-port-range';
+import { checkRange, DEFAULT_NODE_PORTS, failsafesIn, isWithin, NodePortRange, printRange } from './node-port-range';
 import { checkOrderProp, LOCKDOWN_ORDER } from './orders';
 import { checkPortProtocols, TCP_AND_UDP } from './port-protocols';
 import { preDnatPolicy } from './pre-dnat-policy';
@@ -102,14 +102,17 @@ export class NodePortLockdown extends Construct implements ILockdown {
     this.order = given.order ?? LOCKDOWN_ORDER;
     this.tier = given.tier;
     this.range = given.range ?? DEFAULT_NODE_PORTS;
-    this.protocols = given.protocols ?? TCP_AND_UDP;
-    const ports = Array.isArray(this.protocols) ? this.protocols.map(protocol => Port.of(protocol, printRange(this.range!))) : [];
+    const { protocols = TCP_AND_UDP } = given;
+    this.protocols = Array.isArray(protocols) ? protocols : [];
+    const ports = this.protocols.map(protocol => Port.of(protocol, printRange(this.range!)));
     this.deny = preDnatPolicy(this, 'Deny', {
       name: given.name ?? 'deny-nodeports', order: this.order, tier: this.tier, hosts: this.hosts, rules: [Rule.deny(Peer.anywhere(), ...ports)],
     });
     const checks = SynthChecks.of(this);
     checks.register(this, world => this.problems(world));
-    checks.registerWarnings(world => warnOfNoHosts(given, this, world));
+    checks.registerWarnings(world => [
+      ...warnOfNoHosts(given, this, world), ...warnOfFailsafes(this.protocols.flatMap(protocol => failsafesIn(protocol, this.range!)), this),
+    ]);
   }
 
   /**

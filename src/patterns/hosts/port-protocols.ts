@@ -1,6 +1,6 @@
 import { Problems } from '../../resources/problems';
 import { ProtocolName } from '../../values';
-import { hasPorts, isProtocolName, protocolNumber } from '../../values/protocol';
+import { hasPorts, protocolNumber } from '../../values/protocol';
 import { textOf } from '../../values/quote';
 
 /** What is closed unless something else is said. */
@@ -13,7 +13,7 @@ export function checkPortProtocols(protocols: readonly ProtocolName[], place: st
     return;
   }
   for (const protocol of protocols) {
-    if (!isProtocolName(protocol) || !hasPorts(protocolNumber(protocol))) {
+    if (!hasPorts(protocolNumber(protocol))) {
       problems.add(place, { value: textOf(protocol), reason: 'is no protocol with ports', remedy: 'write \'TCP\', \'UDP\' or \'SCTP\'' });
     }
   }

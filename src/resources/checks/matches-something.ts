@@ -35,9 +35,16 @@ export function checkMatchesSomething(subject: Subject, onHosts: boolean, contex
   context._problems.add(context._place, {
     subject: 'selector',
     value: String(subject.selector),
-    reason: `selects nothing in ${placeOf(subject, namespace)}this App${nearest(subject.selector, [...hosts, ...everyPod.map(({ labels }) => labels)])}`,
+    reason: `selects nothing in ${placeOf(subject, namespace)}this App${nearest(subject.selector, labelsOfBoth(hosts, everyPod))}`,
     remedy: 'mend the labels, or set `expectMatch: false` if its endpoints are made elsewhere',
   });
+}
+
+function* labelsOfBoth(hosts: Iterable<Labels>, pods: Iterable<Workload>): Iterable<Labels> {
+  yield* hosts;
+  for (const { labels } of pods) {
+    yield labels;
+  }
 }
 
 function placeOf({ namespaceSelector }: Subject, namespace: string | undefined): string {
@@ -62,7 +69,7 @@ function maySelect({ selector, namespaceSelector }: Subject, pod: Workload, name
 }
 
 /** What the endpoints have for the labels that the selector asks for: that is where the slip of the pen is. */
-export function nearest(selector: Selector, candidates: readonly Labels[]): string {
+export function nearest(selector: Selector, candidates: Iterable<Labels>): string {
   const keys = labelsOf(selector._node);
   const found = new Set<string>();
   for (const labels of candidates) {

@@ -9,9 +9,10 @@ import { Problems } from '../problems';
 export function checkMetadata(object: ApiObject, is: ObjectKind, given: GivenMetadata, problems: Problems): void {
   problems.add('name', ...checkName(object.apiGroup, object.kind, object.name));
   const whole = given.metadata ?? {};
-  const maps = { labels: { ...whole.labels, ...given.labels }, annotations: whole.annotations ?? {} };
-  const unwritable = Object.entries(maps).filter(([place, map]) => !checkWritable(map, place, problems));
-  if (unwritable.length === 0) {
+  const writable = [
+    checkWritable({ ...whole.labels, ...given.labels }, 'labels', problems), checkWritable(whole.annotations ?? {}, 'annotations', problems),
+  ];
+  if (!writable.includes(false)) {
     const { labels = {}, annotations = {} } = object.metadata.toJson();
     checkLabels(labels, 'labels', problems);
     checkAnnotations(annotations, 'annotations', problems);

@@ -5,6 +5,15 @@ import { Problems } from '../problems';
 /** The most networks that a rule may list, of those that it means and of those that it leaves out (R-RES-13). */
 export const MAX_NETS = 256;
 
+/** Lists that have been read: they are frozen, so that reading them again would find the same. */
+const read = new WeakSet<readonly string[]>();
+
+/** Marks a list of networks in canonical form, each once, as read. */
+export function asRead(nets: string[]): string[] {
+  read.add(Object.freeze(nets) as readonly string[]);
+  return nets;
+}
+
 /**
  * Reads a list of networks: each with its prefix length, as Calico wants them in rules (R-VAL-11), and each once.
  *
@@ -12,6 +21,9 @@ export const MAX_NETS = 256;
  * @returns what could be read; whatever else there is has been reported
  */
 export function readNets(list: readonly string[], place: string, problems: Problems): string[] {
+  if (read.has(list)) {
+    return list as string[];
+  }
   if (!Array.isArray(list)) {
     problems.add(place, { value: textOf(list), reason: 'is no list', remedy: 'write a list of networks' });
     return [];
@@ -30,16 +42,16 @@ export function readNets(list: readonly string[], place: string, problems: Probl
       nets.add(String(value));
     }
   });
-  return [...nets];
+  return asRead([...nets]);
 }
 
 /** Reads networks that are left out. All of them would be nobody, and they cannot be split over several rules. */
 export function readNotNets(list: readonly string[], place: string, problems: Problems): string[] {
   const nets = readNets(list, place, problems);
-  nets.filter(net => Cidr.parse(net).isCatchAll).forEach(net =>
+  nets.filter(net => net.endsWith('/0')).forEach(net =>
     problems.add(place, { value: net, reason: 'leaves out every address', remedy: 'name what is to be left out' }));
-  for (const version of [4, 6]) {
-    const count = nets.filter(net => Cidr.parse(net).version === version).length;
+  for (const version of [4, 6] as const) {
+    const count = nets.filter(net => versionOfNet(net) === version).length;
     if (count > MAX_NETS) {
       problems.add(place, {
         value: String(count), reason: `is the number of IPv${version} networks, and Calico takes ${MAX_NETS}`, remedy: 'leave out fewer, larger networks, or use a network set',
@@ -47,4 +59,9 @@ export function readNotNets(list: readonly string[], place: string, problems: Pr
     }
   }
   return nets;
+}
+
+/** The IP version of a network that has been read. */
+export function versionOfNet(net: string): 4 | 6 {
+  return net.includes(':') ? 6 : 4;
 }

@@ -1,6 +1,6 @@
 import { Selector } from '../../values';
 import { textOf } from '../../values/quote';
-import { labelsOf } from '../../values/selector/ast';
+import { labelsOf, SelectorNode } from '../../values/selector/ast';
 import { Problems } from '../problems';
 
 /** Prefixes under which Calico keeps the labels of namespaces and service accounts on endpoints (R-LBL-1, R-LBL-2). */
@@ -31,8 +31,7 @@ export function checkSelector(selector: Selector, position: SelectorPosition, pl
   if (problems.count > before) {
     return false;
   }
-  const global = String(selector).includes('global(');
-  if (global && !(position === 'namespaces of a rule' && selector._node.op === 'global')) {
+  if (saysGlobal(selector._node) && !(position === 'namespaces of a rule' && selector._node.op === 'global')) {
     problems.add(place, {
       value: String(selector),
       reason: 'uses `global()`, which Calico knows only alone in the namespace selector of a rule',
@@ -41,6 +40,21 @@ export function checkSelector(selector: Selector, position: SelectorPosition, pl
   }
   checkKeys(labelsOf(selector._node), position, place, problems);
   return problems.count === before;
+}
+
+/** Whether the text of a selector holds `global(`, in a value too: that is how the API server looks for it. */
+function saysGlobal(node: SelectorNode): boolean {
+  switch (node.op) {
+    case 'and':
+    case 'or': return node.operands.some(saysGlobal);
+    case 'not': return saysGlobal(node.operand);
+    case 'in':
+    case 'not in': return node.values.some(value => value.includes('global('));
+    case 'global': return true;
+    case 'has':
+    case 'all': return false;
+    default: return node.value.includes('global(');
+  }
 }
 
 function checkKeys(keys: readonly string[], position: SelectorPosition, place: string, problems: Problems): void {

@@ -1,5 +1,6 @@
 import { Selector } from '../../values';
 import { Cidr } from '../../values/cidr';
+import { asRead } from '../checks/nets';
 import { PeerContext, PeerMatch } from '../peer-match';
 import { selectorOfPods, selectorOfSets } from './only';
 
@@ -38,7 +39,9 @@ function exceptNets(match: PeerMatch, nets: string[], context: PeerContext): Pee
   return ([4, 6] as const).flatMap(version => {
     const some = netsOf(match, version).filter(net => !out.some(other => other.contains(net)));
     const notNets = out.filter(net => some.some(other => other.overlaps(net))).map(String);
-    return some.length === 0 ? [] : [{ ...match, anywhere: undefined, nets: some.map(String), notNets: notNets.length > 0 ? notNets : undefined }];
+    return some.length === 0 ? [] : [{
+      ...match, anywhere: undefined, nets: asRead(some.map(String)), notNets: notNets.length > 0 ? asRead(notNets) : undefined,
+    }];
   });
 }
 

@@ -21,7 +21,7 @@ export function resolvePosition(peer: IPeer | IConstruct, context: PeerContext):
     // A rule for nobody would be left out, and a Deny that is left out opens what it closed.
     context.addProblem('peer', 'names nobody', 'leave the rule out, or name somebody');
   }
-  return matches.flatMap(match => readMatch(match, context) ?? []);
+  return matches.map(match => readMatch(match, context)).filter(match => match !== undefined);
 }
 
 function matchesOf(peer: IPeer | IConstruct, context: PeerContext): unknown {

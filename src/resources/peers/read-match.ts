@@ -9,6 +9,9 @@ import { PeerContext, PeerMatch } from '../peer-match';
 /** How messages call the place of a field. */
 export type PlaceOf = (field: keyof PeerMatch) => string;
 
+/** The fields that say who it is, the Service first. */
+const SAYING = ['service', 'selector', 'notSelector', 'namespaceSelector', 'namespace', 'nets', 'notNets', 'serviceAccounts'] as const;
+
 /** The fields of a match that are texts to the user of a `Peer`: they have no place of their own. */
 const UNNAMED: readonly string[] = ['selector', 'notSelector', 'namespaceSelector', 'namespace'];
 
@@ -34,10 +37,11 @@ export function readMatch(match: PeerMatch, context: PeerContext): PeerMatch | u
 export function readFields(match: PeerMatch, placeOf: PlaceOf, context: PeerContext): PeerMatch {
   const problems = context._problems;
   const { selector, notSelector, namespaceSelector, namespace, nets, notNets, serviceAccounts, service } = match;
-  for (const [field, labels] of [['selector', selector], ['notSelector', notSelector]] as const) {
-    if (isSaid(labels)) {
-      checkSelector(labels, 'endpoints', placeOf(field), problems);
-    }
+  if (isSaid(selector)) {
+    checkSelector(selector, 'endpoints', placeOf('selector'), problems);
+  }
+  if (isSaid(notSelector)) {
+    checkSelector(notSelector, 'endpoints', placeOf('notSelector'), problems);
   }
   if (isSaid(namespaceSelector)) {
     checkSelector(namespaceSelector, 'namespaces of a rule', placeOf('namespaceSelector'), problems);
@@ -65,18 +69,16 @@ export function readFields(match: PeerMatch, placeOf: PlaceOf, context: PeerCont
 
 /** What must not stand together, and what must not be missing. */
 function checkTogether(match: PeerMatch, context: PeerContext): void {
-  const { selector, notSelector, namespaceSelector, namespace, nets, notNets, serviceAccounts, service, anywhere } = match;
-  const others = Object.entries({ selector, notSelector, namespaceSelector, namespace, nets, notNets, serviceAccounts })
-    .filter(([, value]) => isSaid(value)).map(([field]) => field);
-  const said = isSaid(service) ? ['service', ...others] : others;
+  const said = SAYING.filter(field => isSaid(match[field]));
+  const { namespace, namespaceSelector, service, anywhere } = match;
   if (anywhere === true && said.length > 0) {
     context.addProblem(said.join(', '), 'stands beside `anywhere`, which is everybody', 'leave one of the two out');
   }
   if (anywhere !== true && said.length === 0) {
     context.addProblem('{}', 'is a peer that names nobody in particular', 'return `anywhere: true` and nothing else, if everybody is meant');
   }
-  if (isSaid(service) && others.length > 0) {
-    context.addProblem(others.join(', '), 'stands beside a Service, which says who it is already', 'leave one of the two out');
+  if (isSaid(service) && said.length > 1) {
+    context.addProblem(said.slice(1).join(', '), 'stands beside a Service, which says who it is already', 'leave one of the two out');
   }
   if (match.podsOnly === true && match.setsOnly === true) {
     context.addProblem('podsOnly', 'stands beside `setsOnly`, and nothing is both', 'leave one of the two out');

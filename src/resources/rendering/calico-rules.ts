@@ -1,3 +1,4 @@
+import { compact } from './compact';
 import { isPossible } from './families';
 import { MAX_SELECTOR, mergeEnds } from './merge';
 import { PortGroup } from './port-groups';
@@ -55,39 +56,38 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
 
 function renderOne(parts: RuleParts, group: PortGroup, source: End, destination: End, context: PeerContext): object {
   const { rule, props } = parts;
-  return {
+  return compact({
     action: rule.action,
     ipVersion: props.ipVersion,
     protocol: group.protocol,
     notProtocol: props.notProtocol,
-    icmp: group.icmp && { ...group.icmp },
-    notICMP: props.notICMP && { ...props.notICMP },
-    source: renderEntity(source, parts.source.ports, parts.source.notPorts, context._at(`${context._place}.source`)),
-    destination: renderEntity(destination, group.ports, parts.destination.notPorts, context._at(`${context._place}.destination`)),
-    http: props.http && { methods: props.http.methods, paths: props.http.paths?.map(path => ({ ...path })) },
-    metadata: props.annotations && { annotations: { ...props.annotations } },
-  };
+    icmp: group.icmp,
+    notICMP: props.notICMP,
+    source: renderEntity(source, parts.source.ports, parts.source.notPorts, 'source', context),
+    destination: renderEntity(destination, group.ports, parts.destination.notPorts, 'destination', context),
+    http: props.http && { methods: props.http.methods, paths: props.http.paths },
+    metadata: props.annotations && { annotations: props.annotations },
+  })!;
 }
 
 /** An entity of a rule; undefined where it would be empty: `{}` and nothing are the same to Calico (R-FG-1). */
 function renderEntity(
-  end: End, ports: (number | string)[] | undefined, notPorts: (number | string)[] | undefined, context: PeerContext,
+  end: End, ports: (number | string)[] | undefined, notPorts: (number | string)[] | undefined, side: string, context: PeerContext,
 ): object | undefined {
   const { match, serviceAccountSelector } = end;
-  const entity = {
+  return compact({
     nets: match.nets,
     notNets: match.notNets,
-    selector: text(selectorOf(end, context), 'selector', context),
-    notSelector: text(match.notSelector, 'notSelector', context),
-    namespaceSelector: text(namespaceSelectorOf(end, context), 'namespaceSelector', context),
+    selector: text(selectorOf(end, context), side, 'selector', context),
+    notSelector: text(match.notSelector, side, 'notSelector', context),
+    namespaceSelector: text(namespaceSelectorOf(end, context), side, 'namespaceSelector', context),
     serviceAccounts: match.serviceAccounts || serviceAccountSelector
       ? { names: match.serviceAccounts, selector: serviceAccountSelector && String(serviceAccountSelector) }
       : undefined,
     services: match.service && { name: match.service.name, namespace: match.service.namespace ?? context.namespace },
-    ports: ports && [...ports],
-    notPorts: notPorts && [...notPorts],
-  };
-  return Object.values(entity).some(value => value !== undefined) ? entity : undefined;
+    ports,
+    notPorts,
+  });
 }
 
 /**
@@ -118,10 +118,10 @@ function namespaceSelectorOf({ match }: End, context: PeerContext): Selector | u
   return !isPlain && namespaceSelector.matches({}) ? namespaceSelector.and(Selector.has('projectcalico.org/name')) : namespaceSelector;
 }
 
-function text(selector: Selector | undefined, field: string, context: PeerContext): string | undefined {
+function text(selector: Selector | undefined, side: string, field: string, context: PeerContext): string | undefined {
   const written = selector && String(selector);
   if (written && written.length > MAX_SELECTOR) {
-    context._problems.say(`${context._place}.${field}`, `is ${written.length} characters long, and Calico takes ${MAX_SELECTOR}; name fewer labels`);
+    context._problems.say(`${context._place}.${side}.${field}`, `is ${written.length} characters long, and Calico takes ${MAX_SELECTOR}; name fewer labels`);
   }
   return written;
 }

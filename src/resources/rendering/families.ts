@@ -1,4 +1,5 @@
 import { End } from './read-entity';
+import { versionOfNet } from '../checks/nets';
 import { RuleProps } from '../rule';
 
 /** Protocols that stand for one IP version, by name and, to the API server, by number too (R-VAL-10). */
@@ -24,10 +25,5 @@ export function isPossible({ ipVersion }: RuleProps, protocol: string | number |
 /** The IP version to which addresses tie an end; undefined where it has none. */
 function versionOfEnd({ match }: End): number | undefined {
   const net = match.nets?.[0] ?? match.notNets?.[0];
-  return net === undefined ? undefined : isV6(net) ? 6 : 4;
-}
-
-/** Whether a network that has been read is one of IPv6. */
-export function isV6(net: string): boolean {
-  return net.includes(':');
+  return net === undefined ? undefined : versionOfNet(net);
 }

@@ -1,7 +1,7 @@
 import { LabelSelector, toLabelSelector } from './label-selector';
 import { PortGroup } from './port-groups';
 import { End } from './read-entity';
-import { farSide, partsOf, resolveRules } from './rule-parts';
+import { farSide, nearSide, partsOf, resolveRules } from './rule-parts';
 import { Direction, Selector } from '../../values';
 import { isAction } from '../../values/action';
 import { Cidr } from '../../values/cidr';
@@ -38,7 +38,7 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
   refuse(rule._props, rule, context);
   const parts = partsOf(rule, direction, context);
   const far = farSide(direction);
-  const near = far === 'source' ? 'destination' : 'source';
+  const near = nearSide(direction);
   if (parts[near].ends.some(end => !isAnybody(end))) {
     context.addProblem(near, 'is the policy\'s own side, of which a Kubernetes policy can say nothing but ports',
       `say it with \`appliesTo\`, or use ${context._calicoPolicy}`);

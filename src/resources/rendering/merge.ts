@@ -1,8 +1,7 @@
-import { isV6 } from './families';
 import { chunk } from './port-groups';
 import { End } from './read-entity';
 import { Selector } from '../../values';
-import { MAX_NETS } from '../checks/nets';
+import { MAX_NETS, versionOfNet } from '../checks/nets';
 import { PeerMatch } from '../peer-match';
 
 /** The longest selector that a rule may hold, in characters (R-RES-13). */
@@ -18,8 +17,8 @@ const ROOM_FOR_SELECTORS = MAX_SELECTOR - 64;
  * family and 256. Families never share an entity (R-VAL-11).
  */
 export function mergeEnds(ends: End[]): End[] {
-  if (ends.length === 1 && !ends[0].match.nets && !ends[0].match.notNets) {
-    return ends;
+  if (ends.length === 1) {
+    return splitNets(ends[0]);
   }
   const merged = new Map<unknown, End[]>();
   for (const end of ends) {
@@ -68,12 +67,12 @@ function joinSelectors(ends: End[]): End[] {
 /** One end per family, and no list longer than Calico takes. What is left out stays whole: it cannot be split. */
 function splitNets(end: End): End[] {
   const { nets, notNets } = end.match;
-  if (!nets && !notNets) {
+  if (!notNets && (!nets || (nets.length <= MAX_NETS && nets.every(net => versionOfNet(net) === versionOfNet(nets[0]))))) {
     return [end];
   }
-  return [false, true].flatMap(v6 => {
-    const out = notNets?.filter(net => isV6(net) === v6) ?? [];
-    const list = nets?.filter(net => isV6(net) === v6) ?? [];
+  return [4, 6].flatMap(version => {
+    const out = notNets?.filter(net => versionOfNet(net) === version) ?? [];
+    const list = nets?.filter(net => versionOfNet(net) === version) ?? [];
     if (list.length === 0 && (nets || out.length === 0)) {
       return [];
     }

@@ -9,6 +9,11 @@ export interface PortGroup {
   readonly icmp?: IcmpMatch;
 }
 
+/** A group whose ports are still to be cut into lists. */
+interface Group extends Omit<PortGroup, 'ports'> {
+  readonly ports?: Set<number | string>;
+}
+
 /** The most ports that a rule may list (R-RES-13). */
 export const MAX_PORTS = 50;
 
@@ -18,25 +23,28 @@ export const MAX_PORTS = 50;
  */
 export function groupPorts(ports: readonly Port[]): PortGroup[] {
   const matches = ports.filter(port => port instanceof Port && port._problems.length === 0).map(port => port._match);
-  if (matches.some(match => match.kind === 'any')) {
-    return [{}];
-  }
-  const whole = new Set(matches.flatMap(match => match.kind === 'protocol' ? [match.protocol] : []));
-  const listed = new Map<ProtocolName | undefined, Set<number | string>>();
-  const groups = new Map<string, () => PortGroup[]>();
+  const whole = new Set(matches.map(match => match.kind === 'protocol' ? match.protocol : undefined));
+  const groups = new Map<string, Group>();
   for (const match of matches) {
+    if (match.kind === 'any') {
+      return [{}];
+    }
+    const { protocol } = match;
     if (match.kind === 'protocol') {
-      groups.set(`all ${match.protocol}`, () => [{ protocol: match.protocol }]);
-    } else if (match.kind === 'icmp' && !whole.has(match.protocol)) {
-      const { type, code } = match;
-      groups.set(`${match.protocol} ${type} ${code}`, () => [{ protocol: match.protocol, icmp: { type, code } }]);
-    } else if (match.kind === 'port' && !(match.protocol && whole.has(match.protocol))) {
-      const list = listed.get(match.protocol) ?? new Set();
-      listed.set(match.protocol, list.add(printPort(match.port)));
-      groups.set(`ports ${match.protocol}`, () => chunk([...list], MAX_PORTS).map(some => ({ protocol: match.protocol, ports: some })));
+      groups.set(`all ${protocol}`, { protocol });
+    } else if (protocol === undefined || !whole.has(protocol)) {
+      if (match.kind === 'icmp') {
+        const { type, code } = match;
+        groups.set(`${protocol} ${type} ${code}`, { protocol, icmp: code === undefined ? { type } : { type, code } });
+      } else {
+        const key = `ports ${protocol}`;
+        const list = groups.get(key)?.ports ?? new Set();
+        groups.set(key, { protocol, ports: list.add(printPort(match.port)) });
+      }
     }
   }
-  return [...groups.values()].flatMap(make => make());
+  return [...groups.values()].flatMap(({ ports: list, ...group }) =>
+    list ? chunk([...list], MAX_PORTS).map(some => ({ ...group, ports: some })) : [group]);
 }
 
 /** Cuts a list into pieces of at most `size`. */

@@ -1,8 +1,9 @@
-import { MAX_PORTS } from './port-groups';
+import { MAX_PORTS, PortGroup } from './port-groups';
 import { Selector } from '../../values';
-import { Cidr } from '../../values/cidr';
 import { checkPort, decodePort, printPort } from '../../values/port-value';
+import { hasPorts, isProtocolName, protocolNumber } from '../../values/protocol';
 import { textOf } from '../../values/quote';
+import { versionOfNet } from '../checks/nets';
 import { checkSelector } from '../checks/selector';
 import { PeerContext, PeerMatch } from '../peer-match';
 import { resolvePosition } from '../peers/position';
@@ -23,26 +24,24 @@ export interface RuleEnd {
   readonly notPorts?: (number | string)[];
 }
 
-/** Which ports the protocols of a rule let it name (R-VAL-9). */
-export interface PortsAllowed {
-  /** Every protocol is said, and has ports. */
-  readonly numbers: boolean;
-  /** No protocol is said, or it has ports. */
-  readonly names: boolean;
-}
-
-/** Anybody. */
-const NO_FIELDS: RuleEnd = { ends: [{ match: {} }] };
+/** An end of which nothing is said: anybody. */
+export const NO_FIELDS: RuleEnd = { ends: [{ match: {} }] };
 
 /** How `PeerMatch` and `EntityRule` call the same field. */
 const NAMES: Readonly<Partial<Record<keyof PeerMatch, string>>> = { service: 'services', serviceAccounts: 'serviceAccounts.names' };
+
+/** The ways to be at one end that a peer stands for. */
+export function endsOf(matches: readonly PeerMatch[]): End[] {
+  return matches.map(match => ({ match }));
+}
 
 /**
  * Reads one end of a rule that is written field by field. The context's place names it.
  *
  * @param besidePeer the rule itself says who is at this end, so that only ports may stand here
+ * @param protocols of the rule: which ports it may name hangs on them
  */
-export function readEntity(entity: EntityRule | undefined, besidePeer: boolean, allowed: PortsAllowed, context: PeerContext): RuleEnd {
+export function readEntity(entity: EntityRule | undefined, besidePeer: boolean, protocols: readonly PortGroup[], context: PeerContext): RuleEnd {
   if (entity === undefined) {
     return NO_FIELDS;
   }
@@ -64,10 +63,10 @@ export function readEntity(entity: EntityRule | undefined, besidePeer: boolean, 
     context.addProblem('{}', 'says nothing, which Calico reads as everybody', 'name somebody, or leave it out');
   }
   const read = {
-    ports: readPorts(ports, 'ports', allowed, context),
-    notPorts: readPorts(notPorts, 'notPorts', allowed, context),
+    ports: readPorts(ports, 'ports', protocols, context),
+    notPorts: readPorts(notPorts, 'notPorts', protocols, context),
   };
-  const ends = hasPeer ? resolvePosition(peer!, context).map(match => ({ match })) : [endOf(fields, context)];
+  const ends = hasPeer ? endsOf(resolvePosition(peer!, context)) : [endOf(fields, context)];
   return { ...read, ends: context._problems.count === before ? ends : [] };
 }
 
@@ -91,7 +90,7 @@ function checkBesideService({ services, ...fields }: EntityRule, context: PeerCo
 /** A rule of Calico holds networks of one IP version; what a peer names is split, what is written field by field is not. */
 function checkFamilies({ nets = [], notNets = [] }: PeerMatch, context: PeerContext): void {
   const all = [...nets, ...notNets];
-  if (new Set(all.map(net => Cidr.parse(net).version)).size > 1) {
+  if (new Set(all.map(versionOfNet)).size > 1) {
     context.addProblem(all.join(', '), 'mixes IPv4 and IPv6, which one rule of Calico cannot hold',
       'write a rule for each, or use `Peer.addresses(…)`, which does');
   }
@@ -109,7 +108,7 @@ function readServiceAccountSelector({ names, selector }: ServiceAccountMatch, co
 }
 
 function readPorts(
-  list: readonly (number | string)[] | undefined, field: 'ports' | 'notPorts', allowed: PortsAllowed, context: PeerContext,
+  list: readonly (number | string)[] | undefined, field: 'ports' | 'notPorts', protocols: readonly PortGroup[], context: PeerContext,
 ): (number | string)[] | undefined {
   if (list === undefined) {
     return undefined;
@@ -125,6 +124,7 @@ function readPorts(
   if (list.length > MAX_PORTS) {
     at.addProblem(String(list.length), `is the number of ports, and a rule of Calico takes ${MAX_PORTS}`, 'use ranges, or the rule\'s `ports`, which are split');
   }
+  const allowed = portsAllowed(protocols);
   return list.flatMap((raw: unknown, index) => {
     const { value, problem } = decodePort(raw ?? undefined);
     const problems = problem ? [problem] : checkPort(value);
@@ -134,4 +134,11 @@ function readPorts(
     }
     return value ? [printPort(value)] : [];
   });
+}
+
+/** Numbers of ports need a protocol that has ports; names must not stand beside one that has none (R-VAL-9). */
+function portsAllowed(protocols: readonly PortGroup[]): { readonly numbers: boolean; readonly names: boolean } {
+  const carriers = protocols.map(({ protocol }) => protocol === undefined ? undefined
+    : hasPorts(isProtocolName(protocol) ? protocolNumber(protocol) : Number(protocol)));
+  return { numbers: carriers.every(carrier => carrier === true), names: carriers.every(carrier => carrier !== false) };
 }

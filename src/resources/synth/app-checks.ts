@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { isKnownTier, versionOf } from './target';
 import { World } from './world';
-import { check, describeIssue, isPolicyKind } from '../../schema';
+import { check, describeIssue, isPolicyKind, Issue } from '../../schema';
 import { hasStaged, hasTiers, namesCarryTier, noStaged, noTiers } from '../calico-version';
 import { Manifest } from '../reading/manifest';
 
@@ -38,14 +38,19 @@ function gateProblems(object: ApiObject, world: World): string[] {
     return [`cannot be written: ${world.whyUnwritable(object)}`];
   }
   // A staged Delete never reaches Felix, and is not meant to (R-STG-3).
-  const issues = check(manifest).filter(({ code }) => code !== 'staged-delete-ignored').map(describeIssue);
-  const problems = [...issues, ...versionProblems(object, manifest)];
+  const issues = check(manifest).filter(({ code }) => code !== 'staged-delete-ignored');
+  const problems = [...eachOnce(issues).map(describeIssue), ...versionProblems(object, manifest)];
   const tier = manifest.spec?.tier;
   if (typeof tier === 'string' && tier !== (object as MaybeOurs)._tierName && !isKnownTier(object, tier) && !world.clusterOf(object).tiers.has(tier)) {
     problems.push(`spec.tier: \`${tier}\` is a tier that this App does not make; make it with \`new Tier(…)\`, or, if it exists already, `
       + `say so: \`CalicoTarget.of(app).externalTiers('${tier}')\``);
   }
   return problems;
+}
+
+/** What several gates have against the same value, said by the first of them. */
+function eachOnce(issues: readonly Issue[]): Issue[] {
+  return issues.filter(({ path, message }, index) => issues.findIndex(other => other.path === path && other.message === message) === index);
 }
 
 /** What the version of Calico that the object is written for does not have, or wants named differently (R-VER-1). */

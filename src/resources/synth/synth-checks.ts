@@ -57,8 +57,8 @@ export class SynthChecks {
   /**
    * Has a construct checked whenever the App is synthesized.
    *
-   * Where something is wrong with a construct, its descendants are not asked: what they would say follows
-   * from it, in words that the user never wrote.
+   * Where something is wrong with a construct, what it is made of is not asked: that would say what follows from it, in
+   * words that the user never wrote. Charts and the App are not made of what is in them.
    */
   public register(construct: IConstruct, check: Check): void {
     const checks = this.checks.get(construct);
@@ -68,7 +68,11 @@ export class SynthChecks {
     }
     this.checks.set(construct, [check]);
     construct.node.addValidation({ validate: () => this.problemsOf(construct) });
-    construct.node.scopes.filter(Chart.isChart).forEach(chart => this.wrap(chart, 'toJson'));
+    for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+      if (Chart.isChart(at)) {
+        this.wrap(at, 'toJson');
+      }
+    }
   }
 
   /** Has something asked for warnings whenever the App is synthesized. */
@@ -84,8 +88,12 @@ export class SynthChecks {
   /** What is wrong with the construct itself. */
   public problemsOf(construct: IConstruct): string[] {
     const world = this.synthesis ?? this.pass ?? this.world;
-    const above = construct.node.scopes.some(scope => scope !== construct && this.problemsIn(world, scope).length > 0);
-    return above ? [] : this.problemsIn(world, construct);
+    for (let above = construct.node.scope; above && above !== this.root && !Chart.isChart(above); above = above.node.scope) {
+      if (this.problemsIn(world, above).length > 0) {
+        return [];
+      }
+    }
+    return this.problemsIn(world, construct);
   }
 
   /** Every warning that nobody has acknowledged. */

@@ -7,9 +7,6 @@ import { hasLabels, Labels, Manifest, tryApiObjectOf } from '../reading/manifest
 import { identitiesOfSet, isNetworkSet, NetworkSetLabels } from '../reading/network-set';
 import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
 
-/** What is computed for one object and kept for the length of a synthesis. */
-type Memo = Map<string, unknown>;
-
 /**
  * What an App holds, read once.
  *
@@ -17,21 +14,22 @@ type Memo = Map<string, unknown>;
  * a change of the tree. `SynthChecks` says when a synthesis begins and ends.
  */
 export class World {
-  private readonly memos = new Map<object, Memo>();
+  /** What was computed, by purpose and object. */
+  private readonly memos = new Map<string, Map<object, unknown>>();
 
   /** @param root the App */
   constructor(private readonly root: IConstruct) {}
 
   /** Computes once for an object and a purpose. */
   public once<T>(object: object, purpose: string, compute: () => T): T {
-    let memo = this.memos.get(object);
+    let memo = this.memos.get(purpose);
     if (!memo) {
-      this.memos.set(object, memo = new Map());
+      this.memos.set(purpose, memo = new Map());
     }
-    if (!memo.has(purpose)) {
-      memo.set(purpose, compute());
+    if (!memo.has(object)) {
+      memo.set(object, compute());
     }
-    return memo.get(purpose) as T;
+    return memo.get(object) as T;
   }
 
   /** The manifest of an object as it will be written, patches included; throws where it cannot be written. */
@@ -111,19 +109,26 @@ export class World {
   }
 }
 
-/** The objects of an App that go to one cluster. */
+/** The objects of an App that go to one cluster. What is asked of it is found out once. */
 export class Cluster {
+  private workloadIndex?: LabelIndex<Workload>;
+  private setIndex?: LabelIndex<NetworkSetLabels>;
+  private hosts?: readonly Labels[];
+  private namespaceLabels?: ReadonlyMap<string, Labels>;
+  private tierNames?: ReadonlySet<string>;
+  private byName?: ReadonlyMap<string, readonly ApiObject[]>;
+
   constructor(private readonly world: World, public readonly objects: readonly ApiObject[]) {}
 
   /** Everything in it that makes pods, as far as it can be read. */
   public get workloads(): LabelIndex<Workload> {
-    return this.world.once(this, 'workloads', () => new LabelIndex(this.objects.filter(isWorkload)
-      .map(object => this.tryWorkload(object)).filter(workload => workload !== undefined)));
+    return this.workloadIndex ??= new LabelIndex(this.objects.filter(isWorkload)
+      .map(object => this.tryWorkload(object)).filter(workload => workload !== undefined));
   }
 
   /** Whether every workload could be read, so that none is missing where one is looked for. */
   public get isReadable(): boolean {
-    return this.world.once(this, 'isReadable', () => this.objects.filter(isWorkload).every(object => this.tryWorkload(object) !== undefined));
+    return this.world.once(this, 'isReadable', () => this.workloads.all.length === this.objects.filter(isWorkload).length);
   }
 
   /** One workload, read once; undefined where it cannot be written, which cdk8s reports. */
@@ -136,43 +141,50 @@ export class Cluster {
 
   /** The network sets, of a namespace or of none. */
   public get networkSets(): LabelIndex<NetworkSetLabels> {
-    return this.world.once(this, 'networkSets', () => new LabelIndex(this.objects.filter(isNetworkSet).map(object => this.networkSet(object))));
+    return this.setIndex ??= new LabelIndex(this.objects.filter(isNetworkSet).map(object => this.networkSet(object)));
+  }
+
+  /** One network set, read once. */
+  public networkSet(object: ApiObject): NetworkSetLabels {
+    return this.world.once(object, 'networkSet', () => ({
+      path: object.node.path,
+      namespace: object.kind === 'NetworkSet' ? this.world.namespaceOf(object) : undefined,
+      labels: this.world.labelsOf(object),
+      shared: Chart.of(object).labels,
+    }));
   }
 
   /** Labels of the host endpoints that the App itself makes. */
   public get hostEndpoints(): readonly Labels[] {
-    return this.world.once(this, 'hostEndpoints', () => this.objects
+    return this.hosts ??= this.objects
       .filter(object => object.apiGroup === 'projectcalico.org' && object.kind === 'HostEndpoint')
-      .map(object => this.world.labelsOf(object)));
+      .map(object => this.world.labelsOf(object));
   }
 
   /** Labels of the namespaces that the App makes, by name; with those that Kubernetes and Calico add (R-LBL-2). */
   public get namespaces(): ReadonlyMap<string, Labels> {
-    return this.world.once(this, 'namespaces', () => new Map(this.objects
+    return this.namespaceLabels ??= new Map(this.objects
       .filter(object => object.kind === 'Namespace' && object.apiGroup === 'core')
       .map(object => [object.name, {
         ...this.world.labelsOf(object), 'kubernetes.io/metadata.name': object.name, 'projectcalico.org/name': object.name,
-      }])));
+      }]));
   }
 
   /** Names of the tiers that the App makes, by whatever means. */
   public get tiers(): ReadonlySet<string> {
-    return this.world.once(this, 'tiers', () => new Set(this.objects
+    return this.tierNames ??= new Set(this.objects
       .filter(({ apiGroup, kind }) => apiGroup === 'projectcalico.org' && kind === 'Tier')
-      .map(({ name }) => name)));
+      .map(({ name }) => name));
   }
 
   /** The first object that has the kind, namespace and name of this one. */
   public firstOf(object: ApiObject): ApiObject {
-    const names = this.world.once(this, 'names', () => {
-      const first = new Map<string, ApiObject>();
-      for (const one of this.objects) {
-        const key = nameKey(one);
-        first.set(key, first.get(key) ?? one);
-      }
-      return first;
-    });
-    return names.get(nameKey(object)) ?? object;
+    this.byName ??= groupBy(this.objects, ({ name }) => name);
+    const alike = this.byName.get(object.name) ?? [object];
+    if (alike.length === 1) {
+      return alike[0];
+    }
+    return this.world.once(alike, 'firsts', () => groupBy(alike, keyOf)).get(keyOf(object))?.[0] ?? object;
   }
 
   /**
@@ -193,18 +205,22 @@ export class Cluster {
     return this.world.once(set, 'identity', () => identitiesOfSet(set).find(labels => !this.networkSets.otherWith(set, labels)
       && !(set.namespace === undefined && this.hostEndpoints.some(host => hasLabels(host, labels)))));
   }
-
-  /** One network set, read once. */
-  public networkSet(object: ApiObject): NetworkSetLabels {
-    return this.world.once(object, 'networkSet', () => ({
-      path: object.node.path,
-      namespace: object.kind === 'NetworkSet' ? this.world.namespaceOf(object) : undefined,
-      labels: this.world.labelsOf(object),
-      shared: Chart.of(object).labels,
-    }));
-  }
 }
 
-function nameKey({ apiGroup, kind, metadata, name }: ApiObject): string {
-  return `${apiGroup}/${kind}/${metadata.namespace ?? ''}/${name}`;
+/** What makes an object of a name the only one. */
+function keyOf({ apiGroup, kind, metadata }: ApiObject): string {
+  return `${apiGroup}/${kind}/${metadata.namespace ?? ''}`;
+}
+
+function groupBy<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const group = groups.get(key(one));
+    if (group) {
+      group.push(one);
+    } else {
+      groups.set(key(one), [one]);
+    }
+  }
+  return groups;
 }

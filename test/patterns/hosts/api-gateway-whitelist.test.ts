@@ -226,6 +226,15 @@ describe('ApiGatewayWhitelist warns', () => {
     expect(warningIds(chart)).toEqual([]);
   });
 
+  test('not of that where a policy cannot be written, which is reported by itself', () => {
+    const chart = newChart();
+    new GlobalNetworkPolicy(chart, 'Broken', { appliesTo: HOSTS, preDNAT: true, types: [] });
+
+    gateway(chart, { hosts: HOSTS, existingHostEndpoints: true });
+
+    expect(warningIds(chart)).toEqual([]);
+  });
+
   test('where the App makes no host endpoint, and of failsafe ports that no policy closes (R-HEP-10)', () => {
     const chart = newChart();
 

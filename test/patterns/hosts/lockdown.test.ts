@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { balancedService, complaints, gateway, HOSTS, lockdownIn, newChart } from './support';
+import { balancedService, complaints, gateway, HOSTS, lockdownIn, newChart, nodePortService } from './support';
 import { Port, Selector, Tier } from '../../../src';
 import { ApiGatewayWhitelistProps, Entry, LoadBalancerLockdown, NodePortLockdown } from '../../../src/patterns/hosts';
 
@@ -66,5 +66,46 @@ describe('ApiGatewayWhitelist refuses, of the lockdown,', () => {
       '[demo/Gateway] lockdown: `demo/Closed` closes a load balancer, not node ports, where everybody would go on coming in; '
       + 'give the NodePortLockdown that closes them, or add `closeOthers: {}`',
     ]);
+  });
+
+  test('what is wrong with the entry that it closes, only where it is', () => {
+    const chart = newChart();
+    const lockdown = new LoadBalancerLockdown(chart, 'Closed', {
+      hosts: HOSTS, existingHostEndpoints: true, ports: [Port.tcp(80)], at: Entry.loadBalancer('<balancer>'),
+    });
+
+    gateway(chart, { lockdown, ports: [Port.tcp(80)], at: Entry.loadBalancer('169.1.1.1') });
+
+    expect(complaints(chart)).toEqual(['[demo/Closed] at[0]: `<balancer>` is a placeholder; write an address in its place']);
+  });
+
+  test('node ports that are none in its cluster', () => {
+    const chart = newChart();
+    const lockdown = new NodePortLockdown(chart, 'Lockdown', { hosts: HOSTS, existingHostEndpoints: true, range: { first: 20000, last: 20999 } });
+
+    gateway(chart, { lockdown, ports: [Port.tcp(20080), Port.tcp(30080)] });
+
+    expect(complaints(chart)).toEqual([
+      '[demo/Gateway] ports[1]: `TCP 30080` is no node port: those are 20000:20999; write the Service\'s node port, or name the load balancer: `at: Entry.loadBalancer(…)`',
+    ]);
+  });
+
+  test('a missing node port, with one of its own to pick, or of the usual ones if its own are wrong', () => {
+    const suggestions = [{ first: 20000, last: 20999 }, { first: 5, last: 1 }].map(range => {
+      const chart = newChart();
+      const lockdown = new NodePortLockdown(chart, 'Lockdown', { hosts: HOSTS, existingHostEndpoints: true, range });
+      gateway(chart, { lockdown, service: nodePortService(chart, { port: 80 }) });
+      return complaints(chart).map(line => /pick one from (\S+) .* nodePort: (\d+) /.exec(line)?.slice(1)).filter(found => found);
+    });
+
+    expect(suggestions).toEqual([[['20000:20999', '20080']], [['30000:32767', '30080']]]);
+  });
+
+  test('to have anything to do with one of another App, whose order of emission stays its own', () => {
+    const other = lockdownIn(newChart('other'));
+
+    gateway(newChart(), { lockdown: other });
+
+    expect(other.deny.node.dependencies).toHaveLength(0);
   });
 });

@@ -162,8 +162,12 @@ describe('NodePortLockdown refuses', () => {
       ['order: `NaN` is not a finite number; write a number, or leave it out for 1100']],
     ['no protocols', { protocols: [] },
       ['protocols: names no protocol, so nothing would be closed; name at least one, or leave it out for TCP and UDP']],
+    ['a text for a list of protocols', { protocols: 'TCP' as any },
+      ['protocols: names no protocol, so nothing would be closed; name at least one, or leave it out for TCP and UDP']],
     ['a protocol without ports', { protocols: ['TCP', 'ICMP'] },
       ['protocols: `ICMP` is no protocol with ports; write \'TCP\', \'UDP\' or \'SCTP\'']],
+    ['what is no protocol', { protocols: ['tcp' as any] },
+      ['protocols: `tcp` is no protocol with ports; write \'TCP\', \'UDP\' or \'SCTP\'']],
     ['a protocol twice', { protocols: ['TCP', 'TCP'] },
       ['protocols: `TCP, TCP` names a protocol twice; name each once']],
     ['a reversed range', { range: { first: 32767, last: 30000 } },
@@ -251,6 +255,19 @@ describe('the hosts of a NodePortLockdown', () => {
     lockdown(chart);
 
     expect(warningIds(chart)).toEqual([]);
+  });
+});
+
+describe('a range of node ports that holds failsafe ports', () => {
+  test('is worth a warning, since those stay open (R-HEP-10)', () => {
+    const chart = newChart();
+
+    lockdown(chart, { range: { first: 6000, last: 6999 } });
+
+    expect(CalicoTarget.of(chart.node.root).warnings()).toEqual([
+      '[demo/Lockdown] TCP 6443, TCP 6666, TCP 6667: Calico lets failsafe ports in whatever a policy says; take them out of `failsafeInboundHostPorts` '
+      + 'in the cluster\'s FelixConfiguration, or guard the pods with policies of their own (failsafe-port)',
+    ]);
   });
 });
 
