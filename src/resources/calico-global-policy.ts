@@ -61,7 +61,7 @@ export abstract class CalicoGlobalPolicy extends CalicoPolicy {
   }
 
   /** @internal */
-  protected _ownFields(subject: Subject, problems: Problems): Record<string, unknown> {
+  protected _fieldsOf(subject: Subject, problems: Problems): Record<string, unknown> {
     return renderGlobalFields(this.global, subject, this._governsEgress, problems);
   }
 }

@@ -81,12 +81,12 @@ export abstract class CalicoPolicy extends Policy {
   }
 
   /**
-   * Fields that only this kind has.
+   * Fields that the kinds write in their own ways: whom the policy applies to, and what only this kind has.
    *
    * @internal
    */
-  protected _ownFields(_subject: Subject, _problems: Problems): Record<string, unknown> {
-    return {};
+  protected _fieldsOf({ selector }: Subject, _problems: Problems): Record<string, unknown> {
+    return { selector: String(selector) };
   }
 
   /** @internal */
@@ -133,18 +133,16 @@ export abstract class CalicoPolicy extends Policy {
       Ingress: renderCalicoRules(this._ingress, 'Ingress', context),
       Egress: renderCalicoRules(this._egress, 'Egress', context),
     };
-    const own = this._ownFields(subject, problems);
     const spec = compact({
       tier: props.tier?.tierName,
       order: props.order,
-      selector: String(subject.selector),
+      ...this._fieldsOf(subject, problems),
       serviceAccountSelector: subject.serviceAccountSelector && String(subject.serviceAccountSelector),
       types: typesOf(props.types, this._ruled, problems),
       ingress: rules.Ingress,
       egress: rules.Egress,
       performanceHints: props.performanceHints,
       stagedAction,
-      ...own,
     })!;
     checkLengths(spec, problems);
     return spec;

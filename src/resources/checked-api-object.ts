@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesCarryTier } from './calico-version';
-import { checkMetadata } from './checks/metadata';
+import { readMetadata } from './checks/metadata';
 import { GivenMetadata, ObjectKind } from './object-kind';
 import { Problems } from './problems';
 import { plainCopy, writesPlainly } from './rendering/plain';
@@ -12,6 +12,7 @@ import { World } from './synth/world';
 
 /** What is written, and what is wrong with it. Where anything is wrong, nothing may be written. */
 interface Rendered {
+  readonly metadata: object;
   readonly spec: object;
   readonly problems: string[];
 }
@@ -45,9 +46,6 @@ export abstract class CheckedApiObject extends ApiObject {
       Object.defineProperty(this, 'name', late);
       Object.defineProperty(this.metadata, 'name', late);
     }
-    // What is read to be checked need not be made again to be written.
-    const { toJson } = this.metadata;
-    this.metadata.toJson = () => SynthChecks.of(this).world.once(this, 'metadata', () => toJson.call(this.metadata));
     if (is.clusterScoped) {
       // ApiObject gives every object the chart's namespace, and has no way to refuse it.
       (this.metadata as { namespace?: string }).namespace = undefined;
@@ -67,11 +65,11 @@ export abstract class CheckedApiObject extends ApiObject {
    * has resolvers of its own.
    */
   public toJson(): any {
-    const { spec, problems } = this.rendered(SynthChecks.of(this).world);
+    const { metadata, spec, problems } = this.rendered(SynthChecks.of(this).world);
     if (this._patched || problems.length > 0 || !writesPlainly(App.of(this))) {
       return super.toJson();
     }
-    return { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec: plainCopy(spec) };
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata, spec };
   }
 
   /**
@@ -119,13 +117,13 @@ export abstract class CheckedApiObject extends ApiObject {
     return world.once(this, 'rendered', () => {
       const problems = new Problems();
       try {
-        checkMetadata(this, this.is, this.said, problems);
-        return { spec: this._render(world, problems), problems: problems.all };
+        const metadata = readMetadata(this, this.is, this.said, problems);
+        return { metadata, spec: plainCopy(this._render(world, problems)), problems: problems.all };
       } catch (error) {
         // JavaScript lets through what the types forbid, and peers may be the user's own code. Whoever wrote it should
         // learn where, and of everything else that is wrong in the App as well.
         problems.say('spec', `cannot be written: ${thrown(error)}; mend what is called there, or a value that is not what its type says`);
-        return { spec: {}, problems: problems.all };
+        return { metadata: {}, spec: {}, problems: problems.all };
       }
     });
   }

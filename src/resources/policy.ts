@@ -70,8 +70,8 @@ export abstract class Policy extends CheckedApiObject {
     super(scope, id, kind, {
       metadata: props.metadata, name: props.name, namespace: namespace === undefined ? undefined : namespaceNameOf(namespace),
     });
-    this._ingress = [props.ingress ?? []].flat();
-    this._egress = [props.egress ?? []].flat();
+    this._ingress = listOf(props.ingress);
+    this._egress = listOf(props.egress);
   }
 
   /** Adds rules for what comes in, after those that are there. */
@@ -103,4 +103,9 @@ export abstract class Policy extends CheckedApiObject {
   protected get _ruleLists(): string[] {
     return [...this._ruled.Ingress ? ['ingress'] : [], ...this._ruled.Egress ? ['egress'] : []];
   }
+}
+
+/** A list of its own. JavaScript lets a single rule through, which is refused where it is read, if it is none. */
+function listOf(rules: Rule[] | undefined): Rule[] {
+  return Array.isArray(rules) ? [...rules] : rules === undefined || rules === null ? [] : [rules];
 }

@@ -2,19 +2,23 @@ import { describeProblem, ValueProblem } from '../values/problem';
 
 /** Gathers what is wrong with one construct: every problem once, each with its place in what the user wrote. */
 export class Problems {
-  private readonly texts = new Set<string>();
+  /** Made for the first problem: most constructs have none. */
+  private texts?: Set<string>;
   private reports = 0;
 
   /**
    * @param place where the value stands, in the user's words: `ingress[0].ports[1]`
    */
   public add(place: string, ...problems: ValueProblem[]): void {
-    problems.forEach(problem => this.say(place, describeProblem(problem)));
+    for (const problem of problems) {
+      this.say(place, describeProblem(problem));
+    }
   }
 
   /** Adds a problem that is not about one value. */
   public say(place: string, text: string): void {
     this.reports++;
+    this.texts ??= new Set();
     this.texts.add(`${place}: ${text}`);
   }
 
@@ -30,6 +34,6 @@ export class Problems {
 
   /** Every problem, in the order found. */
   public get all(): string[] {
-    return [...this.texts];
+    return [...this.texts ?? []];
   }
 }

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses are bits */
 import ipaddr from 'ipaddr.js';
 
 /** The version of an internet protocol. */
@@ -12,8 +13,14 @@ export interface Address {
 /** The longest text of an address: eight groups, of which the last two are written as IPv4. */
 const LONGEST = 45;
 
+/** Four decimal numbers without leading zeros; whether they are too large is still to be seen. */
+const FOUR_PARTS = /^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})$/;
+
 /** Where the addresses `::ffff:0.0.0.0` to `::ffff:255.255.255.255` begin, which stand for IPv4 addresses. */
 const MAPPED = 0xffff_0000_0000n;
+
+/** As many bits as the index says. */
+const HOST_MASKS: readonly bigint[] = Array.from({ length: 129 }, (_, count) => (1n << BigInt(count)) - 1n);
 
 /** The number of bits of an address. */
 export function widthOf(version: IpVersion): number {
@@ -22,7 +29,7 @@ export function widthOf(version: IpVersion): number {
 
 /** The highest address of a version. */
 export function lastAddress(version: IpVersion): bigint {
-  return 2n ** BigInt(widthOf(version)) - 1n;
+  return hostMask(version, 0);
 }
 
 /**
@@ -34,8 +41,9 @@ export function readAddress(text: string): Address | undefined {
   if (text.length > LONGEST) {
     return undefined;
   }
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
-    return { version: 4, bits: bitsOf(ipaddr.IPv4.parse(text).toByteArray()) };
+  const ipv4 = readIpv4(text);
+  if (ipv4 !== undefined) {
+    return { version: 4, bits: BigInt(ipv4) };
   }
   const native = withoutEmbeddedIpv4(text);
   // A zone is no part of an address in a policy; the library would read it.
@@ -48,10 +56,11 @@ export function readAddress(text: string): Address | undefined {
 /** The text of an address: RFC 5952 for IPv6, with the IPv4 form for addresses that stand for IPv4 ones. */
 export function printAddress({ version, bits }: Address): string {
   if (version === 4) {
-    return new ipaddr.IPv4(bytesOf(bits, 4)).toString();
+    const number = Number(bits);
+    return `${number >>> 24}.${number >>> 16 & 255}.${number >>> 8 & 255}.${number & 255}`;
   }
   const inner = mappedIpv4({ version, bits });
-  return inner === undefined ? new ipaddr.IPv6(bytesOf(bits, 16)).toRFC5952String() : `::ffff:${printAddress(inner)}`;
+  return inner === undefined ? new ipaddr.IPv6(bytesOf(bits)).toRFC5952String() : `::ffff:${printAddress(inner)}`;
 }
 
 /** The IPv4 address that an IPv6 address stands for, if it is one of `::ffff:0:0/96`. */
@@ -61,7 +70,17 @@ export function mappedIpv4({ version, bits }: Address): Address | undefined {
 
 /** The first address of the block of a prefix length that holds an address. */
 export function networkAddress({ version, bits }: Address, prefixLength: number): Address {
-  return { version, bits: bits - bits % 2n ** BigInt(widthOf(version) - prefixLength) };
+  return { version, bits: bits & ~hostMask(version, prefixLength) };
+}
+
+/** The last address of the block of a prefix length that holds an address. */
+export function lastOfNetwork({ version, bits }: Address, prefixLength: number): Address {
+  return { version, bits: bits | hostMask(version, prefixLength) };
+}
+
+/** The bits in which the addresses of a block may differ. */
+function hostMask(version: IpVersion, prefixLength: number): bigint {
+  return HOST_MASKS[widthOf(version) - prefixLength];
 }
 
 /** The text with an IPv4 tail written as two groups; undefined if that tail is none. The library reads `::1.2.3.4` as another address. */
@@ -70,18 +89,25 @@ function withoutEmbeddedIpv4(text: string): string | undefined {
     return text;
   }
   const start = text.lastIndexOf(':') + 1;
-  const tail = text.slice(start);
-  if (!ipaddr.IPv4.isValidFourPartDecimal(tail)) {
+  const tail = readIpv4(text.slice(start));
+  return tail === undefined ? undefined : `${text.slice(0, start)}${(tail >>> 16).toString(16)}:${(tail & 0xffff).toString(16)}`;
+}
+
+/** The 32 bits of an IPv4 address. Addresses come by the thousand, so this is not left to the library. */
+function readIpv4(text: string): number | undefined {
+  const parts = FOUR_PARTS.exec(text);
+  if (parts === null) {
     return undefined;
   }
-  const [a, b, c, d] = ipaddr.IPv4.parse(tail).toByteArray();
-  return `${text.slice(0, start)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  const [a, b, c, d] = [Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[4])];
+  return a <= 255 && b <= 255 && c <= 255 && d <= 255 ? ((a * 256 + b) * 256 + c) * 256 + d : undefined;
 }
 
 function bitsOf(bytes: readonly number[]): bigint {
   return bytes.reduce((bits, byte) => bits * 256n + BigInt(byte), 0n);
 }
 
-function bytesOf(bits: bigint, length: number): number[] {
-  return Array.from({ length }, (_, index) => Number(bits / 256n ** BigInt(length - 1 - index) % 256n));
+/** The 16 bytes of an IPv6 address. */
+function bytesOf(bits: bigint): number[] {
+  return Array.from({ length: 16 }, (_, index) => Number(bits >> BigInt(8 * (15 - index)) & 255n));
 }

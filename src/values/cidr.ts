@@ -1,4 +1,4 @@
-import { Address, IpVersion, networkAddress, printAddress, widthOf } from './address';
+import { Address, IpVersion, lastOfNetwork, networkAddress, printAddress } from './address';
 import { Parsed } from './problem';
 import { ValueError } from './value-error';
 import { tryParseWrittenNet } from './written-net';
@@ -44,7 +44,7 @@ export class Cidr {
     this.version = first.version;
     this.prefixLength = prefixLength;
     this.first = first.bits;
-    this.last = first.bits + 2n ** BigInt(widthOf(first.version) - prefixLength) - 1n;
+    this.last = lastOfNetwork(first, prefixLength).bits;
     Object.freeze(this);
   }
 

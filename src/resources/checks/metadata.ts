@@ -4,18 +4,24 @@ import { checkName } from './name';
 import { textOf } from '../../values/quote';
 import { GivenMetadata, ObjectKind } from '../object-kind';
 import { Problems } from '../problems';
+import { Manifest } from '../reading/manifest';
 
-/** What is wrong with the metadata of an object: what is written, and what was said and would be lost. */
-export function checkMetadata(object: ApiObject, is: ObjectKind, given: GivenMetadata, problems: Problems): void {
+/**
+ * Reads the metadata of an object and reports what is wrong with it: what is written, and what was said and would be lost.
+ *
+ * @returns the metadata as they are written; empty where they cannot be
+ */
+export function readMetadata(object: ApiObject, is: ObjectKind, given: GivenMetadata, problems: Problems): object {
+  let written: Manifest['metadata'] = {};
   problems.add('name', ...checkName(object.apiGroup, object.kind, object.name));
   const whole = given.metadata ?? {};
   const writable = [
     checkWritable({ ...whole.labels, ...given.labels }, 'labels', problems), checkWritable(whole.annotations ?? {}, 'annotations', problems),
   ];
   if (!writable.includes(false)) {
-    const { labels = {}, annotations = {} } = object.metadata.toJson();
-    checkLabels(labels, 'labels', problems);
-    checkAnnotations(annotations, 'annotations', problems);
+    written = object.metadata.toJson() as Manifest['metadata'];
+    checkLabels(written.labels ?? {}, 'labels', problems);
+    checkAnnotations(written.annotations ?? {}, 'annotations', problems);
   }
   for (const field of ['name', 'namespace'] as const) {
     saidTwice(field, given[field], whole[field], problems);
@@ -28,6 +34,7 @@ export function checkMetadata(object: ApiObject, is: ObjectKind, given: GivenMet
       value: textOf(whole.namespace), reason: `is a namespace, and a ${is.kind} stands outside of them all`, remedy: 'leave it out',
     });
   }
+  return written;
 }
 
 function saidTwice(field: string, short: unknown, whole: unknown, problems: Problems): void {

@@ -9,6 +9,7 @@ export interface Manifest {
     readonly name?: string;
     readonly namespace?: string;
     readonly labels?: Labels;
+    readonly annotations?: Labels;
   };
   readonly spec?: any;
   readonly status?: any;

@@ -41,13 +41,13 @@ function checkPorts({ action, _props: props }: Rule, context: PeerContext): void
       context._problems.say(`${context._place}.ports`, 'is no list; write `[Port.tcp(8080)]`');
       return;
     }
-    ports.forEach((port: unknown, index) => {
+    for (const [index, port] of Array.from<unknown>(ports).entries()) {
       if (!(port instanceof Port)) {
         report(context, `ports[${index}]`, textOf(port), 'is no Port', 'write `Port.tcp(8080)`, `Port.udp(53)` or the like');
       } else if (port._problems.length > 0) {
         context._problems.add(`${context._place}.ports[${index}]`, ...port._problems);
       }
-    });
+    }
     if (ports.length === 0) {
       context._problems.say(context._place, `says no ports, which Calico reads as all of them; write \`Rule.${String(action).toLowerCase()}(peer, Port.all())\` `
         + 'if all are meant, or name them: `Port.tcp(8080)`');

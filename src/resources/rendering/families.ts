@@ -17,9 +17,9 @@ export function versionOfProtocol(protocol: string | number | undefined): number
 export function isPossible({ ipVersion }: RuleProps, protocol: string | number | undefined, source: End, destination: End): boolean {
   // A number says nothing of the version to Felix (R-EVAL-14), but must not contradict one that is said.
   const implied = typeof protocol === 'string' || ipVersion !== undefined ? versionOfProtocol(protocol) : undefined;
-  const versions = new Set([ipVersion, implied, versionOfEnd(source), versionOfEnd(destination)]);
-  versions.delete(undefined);
-  return versions.size <= 1;
+  const versions = [ipVersion, implied, versionOfEnd(source), versionOfEnd(destination)];
+  const first = versions.find(version => version !== undefined);
+  return versions.every(version => version === undefined || version === first);
 }
 
 /** The IP version to which addresses tie an end; undefined where it has none. */

@@ -9,6 +9,7 @@ export function writesPlainly(app: App): boolean {
 }
 
 /** A copy with sorted keys and without undefined fields, in which nothing is shared: YAML would write references. */
+export function plainCopy<T>(value: T): T;
 export function plainCopy(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(plainCopy);

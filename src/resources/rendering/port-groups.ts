@@ -1,4 +1,5 @@
 import { Port, ProtocolName } from '../../values';
+import { PortMatch } from '../../values/port';
 import { printPort } from '../../values/port-value';
 import { IcmpMatch } from '../rule-fields';
 
@@ -7,11 +8,6 @@ export interface PortGroup {
   readonly protocol?: ProtocolName | number;
   readonly ports?: (number | string)[];
   readonly icmp?: IcmpMatch;
-}
-
-/** A group whose ports are still to be cut into lists. */
-interface Group extends Omit<PortGroup, 'ports'> {
-  readonly ports?: Set<number | string>;
 }
 
 /** The most ports that a rule may list (R-RES-13). */
@@ -23,28 +19,37 @@ export const MAX_PORTS = 50;
  */
 export function groupPorts(ports: readonly Port[]): PortGroup[] {
   const matches = ports.filter(port => port instanceof Port && port._problems.length === 0).map(port => port._match);
+  return matches.length === 1 ? [groupOf(matches[0])] : joinGroups(matches);
+}
+
+/** What one port comes to by itself. */
+function groupOf(match: PortMatch): PortGroup {
+  switch (match.kind) {
+    case 'any': return {};
+    case 'protocol': return { protocol: match.protocol };
+    case 'port': return { protocol: match.protocol, ports: [printPort(match.port)] };
+    case 'icmp': return { protocol: match.protocol, icmp: match.code === undefined ? { type: match.type } : { type: match.type, code: match.code } };
+  }
+}
+
+function joinGroups(matches: readonly PortMatch[]): PortGroup[] {
   const whole = new Set(matches.map(match => match.kind === 'protocol' ? match.protocol : undefined));
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, { readonly group: PortGroup; readonly ports: Set<number | string> }>();
   for (const match of matches) {
+    const group = groupOf(match);
     if (match.kind === 'any') {
-      return [{}];
+      return [group];
     }
-    const { protocol } = match;
-    if (match.kind === 'protocol') {
-      groups.set(`all ${protocol}`, { protocol });
-    } else if (protocol === undefined || !whole.has(protocol)) {
-      if (match.kind === 'icmp') {
-        const { type, code } = match;
-        groups.set(`${protocol} ${type} ${code}`, { protocol, icmp: code === undefined ? { type } : { type, code } });
-      } else {
-        const key = `ports ${protocol}`;
-        const list = groups.get(key)?.ports ?? new Set();
-        groups.set(key, { protocol, ports: list.add(printPort(match.port)) });
-      }
+    const { protocol, ports, icmp } = group;
+    if (match.kind === 'protocol' || protocol === undefined || !whole.has(protocol)) {
+      const key = `${match.kind} ${protocol} ${icmp?.type} ${icmp?.code}`;
+      const joined = groups.get(key) ?? { group, ports: new Set() };
+      groups.set(key, joined);
+      ports?.forEach(port => joined.ports.add(port));
     }
   }
-  return [...groups.values()].flatMap(({ ports: list, ...group }) =>
-    list ? chunk([...list], MAX_PORTS).map(some => ({ ...group, ports: some })) : [group]);
+  return [...groups.values()].flatMap(({ group, ports }) =>
+    group.ports ? chunk([...ports], MAX_PORTS).map(some => ({ ...group, ports: some })) : [group]);
 }
 
 /** Cuts a list into pieces of at most `size`. */

@@ -64,14 +64,15 @@ export function partsOf(rule: Rule, direction: Direction, context: PeerContext):
   const props = rule._props;
   checkRule(rule, direction, context);
   const protocols = Array.isArray(props.ports) ? groupPorts(props.ports) : [{ protocol: props.protocol, icmp: props.icmp }];
-  const ends = { source: readEnd('source', props, direction, protocols, context), destination: readEnd('destination', props, direction, protocols, context) };
-  const { ports } = ends.destination;
+  const source = readEnd('source', props, direction, protocols, context);
+  const destination = readEnd('destination', props, direction, protocols, context);
+  const { ports } = destination;
   if (ports && props.ports !== undefined) {
     context._at(`${context._place}.destination`).addProblem('ports', 'is said twice, here and for the rule', 'keep one of the two');
   }
   const groups = ports ? protocols.map(group => ({ ...group, ports })) : protocols;
-  checkServices(ends, nearSide(direction), groups, props, context);
-  return { rule, props, ...ends, groups, isRight: context._problems.count === before };
+  checkServices({ source, destination }, nearSide(direction), groups, props, context);
+  return { rule, props, source, destination, groups, isRight: context._problems.count === before };
 }
 
 function readEnd(side: Side, props: RuleProps, direction: Direction, protocols: readonly PortGroup[], context: PeerContext): RuleEnd {
@@ -81,8 +82,8 @@ function readEnd(side: Side, props: RuleProps, direction: Direction, protocols: 
     return NO_FIELDS;
   }
   const at = context._at(`${context._place}.${side}`);
-  const entity = readEntity(props[side], hasPeer, protocols, at);
-  return hasPeer ? { ...entity, ends: endsOf(resolvePosition(props.peer!, at)) } : entity;
+  const { ends, ports, notPorts } = readEntity(props[side], hasPeer, protocols, at);
+  return { ends: hasPeer ? endsOf(resolvePosition(props.peer!, at)) : ends, ports, notPorts };
 }
 
 /** Services stand at the far side only, and at the destination they bring their own ports (R-VAL-13). */
@@ -93,8 +94,8 @@ function checkServices(
     context._at(`${context._place}.${near}`)
       .addProblem(name, 'is a Service at the policy\'s own side', 'name it as the source of ingress or the destination of egress');
   }
-  if (ends.destination.notPorts || groups.some(group => group.ports !== undefined)) {
-    for (const name of servicesAt(ends.destination)) {
+  for (const name of servicesAt(ends.destination)) {
+    if (ends.destination.notPorts || groups.some(group => group.ports !== undefined)) {
       context._at(`${context._place}.${ports ? 'ports' : 'destination'}`)
         .addProblem(name, 'is a Service, which brings its own ports', ports ? 'write `Port.all()`' : 'leave the ports out');
     }
@@ -102,5 +103,5 @@ function checkServices(
 }
 
 function servicesAt({ ends }: RuleEnd): string[] {
-  return ends.filter(({ match }) => match.service).map(({ match }) => match.service!.name);
+  return ends.flatMap(({ match }) => match.service?.name ?? []);
 }

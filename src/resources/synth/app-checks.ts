@@ -69,7 +69,7 @@ function versionProblems(object: ApiObject, { kind, metadata, spec }: Manifest):
 
 /** Whether another object of the same cluster, made before this one, has the same kind, namespace and name. */
 export function duplicateProblems(object: ApiObject, world: World): string[] {
-  const first = world.clusterOf(object).firstOf(object);
-  return first === object ? [] : [`name: \`${object.name}\` is the name of another ${object.kind} as well, at \`${first.node.path}\`, `
+  const first = world.clusterOf(object).firstBefore(object);
+  return !first ? [] : [`name: \`${object.name}\` is the name of another ${object.kind} as well, at \`${first.node.path}\`, `
     + 'and one would overwrite the other; rename one, or, if they go to different clusters, say so: `CalicoTarget.of(chart).cluster(\'…\')`'];
 }

@@ -116,7 +116,7 @@ export class Cluster {
   private hosts?: readonly Labels[];
   private namespaceLabels?: ReadonlyMap<string, Labels>;
   private tierNames?: ReadonlySet<string>;
-  private byName?: ReadonlyMap<string, readonly ApiObject[]>;
+  private firsts?: ReadonlyMap<ApiObject, ApiObject>;
 
   constructor(private readonly world: World, public readonly objects: readonly ApiObject[]) {}
 
@@ -177,14 +177,10 @@ export class Cluster {
       .map(({ name }) => name));
   }
 
-  /** The first object that has the kind, namespace and name of this one. */
-  public firstOf(object: ApiObject): ApiObject {
-    this.byName ??= groupBy(this.objects, ({ name }) => name);
-    const alike = this.byName.get(object.name) ?? [object];
-    if (alike.length === 1) {
-      return alike[0];
-    }
-    return this.world.once(alike, 'firsts', () => groupBy(alike, keyOf)).get(keyOf(object))?.[0] ?? object;
+  /** The first object that has the kind, namespace and name of this one, unless that is this one. */
+  public firstBefore(object: ApiObject): ApiObject | undefined {
+    this.firsts ??= firstsOf(this.objects);
+    return this.firsts.get(object);
   }
 
   /**
@@ -207,20 +203,29 @@ export class Cluster {
   }
 }
 
-/** What makes an object of a name the only one. */
-function keyOf({ apiGroup, kind, metadata }: ApiObject): string {
-  return `${apiGroup}/${kind}/${metadata.namespace ?? ''}`;
-}
-
-function groupBy<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const group = groups.get(key(one));
-    if (group) {
-      group.push(one);
+/** For each object that shares its kind, namespace and name with one before it, the first of these. */
+function firstsOf(objects: readonly ApiObject[]): Map<ApiObject, ApiObject> {
+  const firsts = new Map<ApiObject, ApiObject>();
+  const byName = new Map<string, ApiObject>(); // a name is seldom shared, so that few keys are ever made
+  const byKey = new Map<string, ApiObject>();
+  for (const object of objects) {
+    const namesake = byName.get(object.name);
+    if (!namesake) {
+      byName.set(object.name, object);
+      continue;
+    }
+    byKey.set(keyOf(namesake), namesake);
+    const first = byKey.get(keyOf(object));
+    if (first) {
+      firsts.set(object, first);
     } else {
-      groups.set(key(one), [one]);
+      byKey.set(keyOf(object), object);
     }
   }
-  return groups;
+  return firsts;
+}
+
+/** What makes an object the only one of its kind. */
+function keyOf({ apiGroup, kind, name, metadata }: ApiObject): string {
+  return `${apiGroup}/${kind}/${metadata.namespace ?? ''}/${name}`;
 }

@@ -44,7 +44,7 @@ export function checkLabelTexts(op: 'in' | 'not in', key: string, values: unknow
   return values.flatMap(checkLabelText);
 }
 
-/** Why a map can't say which labels are meant. An empty one would select everything. */
+/** Why a map can't say which labels are meant, and with which values. An empty one would select everything. */
 export function checkLabelMap(raw: unknown): ValueProblem[] {
   const subject = 'label map';
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -52,5 +52,5 @@ export function checkLabelMap(raw: unknown): ValueProblem[] {
   }
   return Object.keys(raw).length === 0
     ? [{ subject, value: '', reason: 'is empty', remedy: 'name a label, or write `Selector.all()` to select everything' }]
-    : [];
+    : Object.entries(raw).flatMap(([key, value]) => [...checkKey(key), ...checkLabelText(value)]);
 }

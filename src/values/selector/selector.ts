@@ -67,10 +67,7 @@ export class Selector {
 
   /** Selects what carries every one of these labels with these values. */
   public static labels(labels: Record<string, string>): Selector {
-    const problems = checkLabelMap(labels);
-    return problems.length === 0
-      ? Selector.allOf(...Object.entries(labels).map(([key, value]) => Selector.equalTo(key, value)))
-      : new Selector(undefined, problems);
+    return Selector.make(checkLabelMap(labels), () => groupNode('and', Object.entries(labels).map(([key, value]) => comparisonNode('==', key, value))));
   }
 
   /** Selects what carries a label with this value. */
