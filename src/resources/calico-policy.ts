@@ -65,7 +65,7 @@ export abstract class CalicoPolicy extends Policy {
     scope: Construct, id: string, private readonly objectKind: ObjectKind, private readonly given: CalicoPolicyProps,
     private readonly appliesTo?: IPeer | IConstruct | Selector, private readonly givenNamespace?: string | IConstruct,
   ) {
-    super(scope, id, { ...objectKind, tierName: given.tier?.tierName }, given, givenNamespace);
+    super(scope, id, given.tier?.tierName === undefined ? objectKind : { ...objectKind, tierName: given.tier.tierName }, given, givenNamespace);
     if (given.tier !== undefined) {
       dependOnTier(this, given.tier);
     }
@@ -162,8 +162,9 @@ export abstract class CalicoPolicy extends Policy {
 }
 
 /** Calico takes selectors of a limited length (R-RES-1). */
-function checkLengths(spec: object, problems: Problems): void {
-  for (const [field, text] of Object.entries(spec)) {
+function checkLengths(spec: Readonly<Record<string, unknown>>, problems: Problems): void {
+  for (const field in spec) {
+    const text: unknown = spec[field];
     if (field.toLowerCase().endsWith('selector') && typeof text === 'string' && text.length > MAX_SELECTOR) {
       problems.say(field, `is ${text.length} characters long, and Calico takes ${MAX_SELECTOR}; name fewer labels, or give what is meant a label of its own`);
     }

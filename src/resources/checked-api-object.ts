@@ -6,7 +6,7 @@ import { GivenMetadata, ObjectKind } from './object-kind';
 import { Problems } from './problems';
 import { plainCopy, writesPlainly } from './rendering/plain';
 import { duplicateProblems } from './synth/app-checks';
-import { SynthChecks } from './synth/synth-checks';
+import { Check, SynthChecks } from './synth/synth-checks';
 import { versionOf } from './synth/target';
 import { World } from './synth/world';
 
@@ -50,7 +50,7 @@ export abstract class CheckedApiObject extends ApiObject {
       // ApiObject gives every object the chart's namespace, and has no way to refuse it.
       (this.metadata as { namespace?: string }).namespace = undefined;
     }
-    SynthChecks.of(this).register(this, world => [...this._problemsIn(world), ...duplicateProblems(this, world)]);
+    SynthChecks.of(this).register(this, checkObject as Check);
   }
 
   public addJsonPatch(...ops: JsonPatch[]): void {
@@ -127,6 +127,12 @@ export abstract class CheckedApiObject extends ApiObject {
       }
     });
   }
+}
+
+function checkObject(world: World, object: CheckedApiObject): readonly string[] {
+  const problems = object._problemsIn(world);
+  const duplicates = duplicateProblems(object, world);
+  return duplicates.length === 0 ? problems : [...problems, ...duplicates];
 }
 
 function metadataOf({ metadata, name, namespace, labels }: GivenMetadata): ApiObjectMetadata {

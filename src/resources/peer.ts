@@ -205,8 +205,7 @@ function isEmpty(labels: unknown): boolean {
 
 /** One match per family: a rule of Calico must not mix them (R-VAL-11). */
 function readAddresses(addresses: readonly string[]): { matches: PeerMatch[]; problems: ValueProblem[] } {
-  const { cidrs, problems } = checkAddressList(addresses);
-  const nets = cidrs.map(String);
-  const families = [4, 6].map(version => nets.filter(net => versionOfNet(net) === version)).filter(family => family.length > 0);
-  return { matches: families.map(family => ({ nets: asRead(family) })), problems };
+  const { nets, problems } = checkAddressList(addresses);
+  const families = [nets.filter(net => versionOfNet(net) === 4), nets.filter(net => versionOfNet(net) === 6)];
+  return { matches: families.filter(family => family.length > 0).map(family => ({ nets: asRead(family) })), problems };
 }

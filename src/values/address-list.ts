@@ -20,6 +20,9 @@ export interface AddressList {
   /** The blocks, in the order in which they were written; ranges as several. Those with a problem are left out. */
   readonly cidrs: Cidr[];
 
+  /** The same as canonical texts. */
+  readonly nets: string[];
+
   /** Everything that is wrong; the list must not be used unless there is nothing. */
   readonly problems: ValueProblem[];
 }
@@ -31,13 +34,13 @@ export interface AddressList {
  */
 export function checkAddressList(texts: readonly string[], options: AddressListOptions = {}): AddressList {
   if (!Array.isArray(texts)) {
-    return { cidrs: [], problems: [{ subject: 'address list', value: textOf(texts), reason: 'is not a list', remedy: 'write a list of texts' }] };
+    return { cidrs: [], nets: [], problems: [{ subject: 'address list', value: textOf(texts), reason: 'is not a list', remedy: 'write a list of texts' }] };
   }
   if (texts.length === 0) {
     const remedy = 'name at least one address, or write `Peer.anywhere()` if every address is meant';
-    return { cidrs: [], problems: [{ subject: 'address list', value: '', reason: 'is empty', remedy }] };
+    return { cidrs: [], nets: [], problems: [{ subject: 'address list', value: '', reason: 'is empty', remedy }] };
   }
-  const cidrs: Cidr[] = [];
+  const list = { cidrs: [] as Cidr[], nets: [] as string[] };
   const problems: ValueProblem[] = [];
   const seen = new Map<string, string>();
   for (const raw of Array.from<unknown>(texts)) {
@@ -46,14 +49,17 @@ export function checkAddressList(texts: readonly string[], options: AddressListO
       problems.push(problem);
       continue;
     }
-    const found = checkBlocks(value, textOf(raw), options, seen);
+    const nets = value.map(String);
+    const text = textOf(raw);
+    const found = checkBlocks(value, nets, text, options, seen);
     problems.push(...found);
     if (found.length === 0) {
-      cidrs.push(...value);
+      list.cidrs.push(...value);
+      list.nets.push(...nets);
     }
-    value.forEach(cidr => seen.set(cidr.toString(), textOf(raw)));
+    nets.forEach(net => seen.set(net, text));
   }
-  return { cidrs, problems };
+  return { ...list, problems };
 }
 
 function parseElement(raw: unknown): Parsed<Cidr[]> {
@@ -66,11 +72,13 @@ function parseElement(raw: unknown): Parsed<Cidr[]> {
 }
 
 /** What is wrong with one element, given the blocks that it consists of and the elements before it. */
-function checkBlocks(cidrs: readonly Cidr[], value: string, options: AddressListOptions, seen: ReadonlyMap<string, string>): ValueProblem[] {
+function checkBlocks(
+  cidrs: readonly Cidr[], nets: readonly string[], value: string, options: AddressListOptions, seen: ReadonlyMap<string, string>,
+): ValueProblem[] {
   const problems: ValueProblem[] = [];
-  const twice = cidrs.find(cidr => seen.has(cidr.toString()));
+  const twice = nets.find(net => seen.has(net));
   if (twice !== undefined) {
-    const earlier = seen.get(twice.toString())!;
+    const earlier = seen.get(twice)!;
     const relation = cidrs.length === 1 ? 'is the same as' : 'overlaps';
     problems.push({ value, reason: earlier === value ? 'stands in the list twice' : `${relation} ${quote(earlier)} before it`, remedy: 'remove one of them' });
   }

@@ -13,9 +13,6 @@ export interface Address {
 /** The longest text of an address: eight groups, of which the last two are written as IPv4. */
 const LONGEST = 45;
 
-/** Four decimal numbers without leading zeros; whether they are too large is still to be seen. */
-const FOUR_PARTS = /^(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})$/;
-
 /** Where the addresses `::ffff:0.0.0.0` to `::ffff:255.255.255.255` begin, which stand for IPv4 addresses. */
 const MAPPED = 0xffff_0000_0000n;
 
@@ -74,8 +71,13 @@ export function networkAddress({ version, bits }: Address, prefixLength: number)
 }
 
 /** The last address of the block of a prefix length that holds an address. */
-export function lastOfNetwork({ version, bits }: Address, prefixLength: number): Address {
-  return { version, bits: bits | hostMask(version, prefixLength) };
+export function lastOfNetwork({ version, bits }: Address, prefixLength: number): bigint {
+  return bits | hostMask(version, prefixLength);
+}
+
+/** Whether an address is not the first of the block of a prefix length that holds it. */
+export function hasHostBits({ version, bits }: Address, prefixLength: number): boolean {
+  return (bits & hostMask(version, prefixLength)) !== 0n;
 }
 
 /** The bits in which the addresses of a block may differ. */
@@ -95,12 +97,25 @@ function withoutEmbeddedIpv4(text: string): string | undefined {
 
 /** The 32 bits of an IPv4 address. Addresses come by the thousand, so this is not left to the library. */
 function readIpv4(text: string): number | undefined {
-  const parts = FOUR_PARTS.exec(text);
-  if (parts === null) {
-    return undefined;
+  let bits = 0;
+  let dots = 0;
+  let part: number | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit === -2 && part !== undefined && dots < 3) { // a dot
+      bits = bits * 256 + part;
+      dots++;
+      part = undefined;
+    } else if (digit >= 0 && digit <= 9 && part !== 0) {
+      part = (part ?? 0) * 10 + digit;
+      if (part > 255) {
+        return undefined;
+      }
+    } else {
+      return undefined;
+    }
   }
-  const [a, b, c, d] = [Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[4])];
-  return a <= 255 && b <= 255 && c <= 255 && d <= 255 ? ((a * 256 + b) * 256 + c) * 256 + d : undefined;
+  return dots === 3 && part !== undefined ? bits * 256 + part : undefined;
 }
 
 function bitsOf(bytes: readonly number[]): bigint {

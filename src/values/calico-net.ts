@@ -1,5 +1,5 @@
 /** Networks as Calico itself reads them, laxer than what an author may write. */
-import { Address, mappedIpv4, networkAddress, readAddress, widthOf } from './address';
+import { Address, hasHostBits, mappedIpv4, readAddress, widthOf } from './address';
 import { Cidr } from './cidr';
 import { readNetText } from './net-text';
 
@@ -29,10 +29,9 @@ export function parseRuleNet(text: string): RuleNet {
   if (net.prefixLength === undefined) {
     return { fault: 'no-prefix', cidr, isCatchAll: false };
   }
-  const hasHostBits = networkAddress(net.address, prefixLength).bits !== net.address.bits;
   // The validator compares the text for IPv4, so that `0.0.0.0/00` passes, and the block for IPv6.
   const isCatchAll = cidr.version === 4 ? text === '0.0.0.0/0' : cidr.isCatchAll;
-  return { ...hasHostBits ? { fault: 'host-bits' } : {}, cidr, isCatchAll };
+  return { ...hasHostBits(net.address, prefixLength) ? { fault: 'host-bits' } : {}, cidr, isCatchAll };
 }
 
 /**

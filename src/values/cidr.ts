@@ -21,7 +21,7 @@ export class Cidr {
   /** As `parse`, but returns the problem. */
   public static tryParse(raw: unknown): Parsed<Cidr> {
     const { value, problem } = tryParseWrittenNet(raw);
-    return problem === undefined ? { value: Cidr.of(value.address, value.prefixLength) } : { problem };
+    return problem === undefined ? { value: new Cidr(value.address, value.prefixLength) } : { problem };
   }
 
   /** The block of a prefix length that holds an address. */
@@ -37,15 +37,16 @@ export class Cidr {
   /** The lowest address. */
   public readonly first: bigint;
 
-  /** The highest address. */
-  public readonly last: bigint;
-
   private constructor(first: Address, prefixLength: number) {
     this.version = first.version;
     this.prefixLength = prefixLength;
     this.first = first.bits;
-    this.last = lastOfNetwork(first, prefixLength).bits;
     Object.freeze(this);
+  }
+
+  /** The highest address. */
+  public get last(): bigint {
+    return lastOfNetwork({ version: this.version, bits: this.first }, this.prefixLength);
   }
 
   /** Whether it holds every address of its version. */

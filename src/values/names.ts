@@ -19,6 +19,9 @@ const DNS_PART = 'lower-case letters, digits and `-`';
 const DNS_PARTS = 'lower-case letters, digits, `-` and `.`';
 const KEY_PART = 'letters, digits, `-`, `_` and `.`';
 
+/** A dot or `-` where a part of a DNS name begins or ends. */
+const ODD_EDGE = /^[.-]|[.-]$|\.[.-]|-\./;
+
 /** Kubernetes' and OpenStack's policies, as older versions store them (R-VAL-3). */
 const CONVERTED_POLICY = /^(?:knp|ossg)\.default\./;
 
@@ -127,14 +130,14 @@ function misformed(text: string, stranger: RegExp, allowed: string, thing: strin
   if (problems.length > 0) {
     return problems;
   }
+  if (!ODD_EDGE.test(text)) {
+    return [];
+  }
   const parts = text.split('.');
   if (parts.includes('')) {
     return [{ value: text, reason: 'has an empty part', remedy: `${thing} has letters or digits on both sides of each dot` }];
   }
-  const part = parts.find(one => one.startsWith('-') || one.endsWith('-'));
-  if (part === undefined) {
-    return [];
-  }
+  const part = parts.find(one => one.startsWith('-') || one.endsWith('-'))!;
   return parts.length === 1
     ? [{ value: text, reason: 'begins or ends with `-`', remedy: `${thing} begins and ends with a letter or a digit` }]
     : [{ value: text, reason: `has the part ${quote(part)}`, remedy: `each part of ${thing} begins and ends with a letter or a digit` }];

@@ -82,6 +82,9 @@ export function portName(name: string): PortName {
 
 /** Why a number can't be a port: it has to be a whole one from 1 to 65535. */
 export function checkPortNumber(raw: unknown): ValueProblem[] {
+  if (Number.isInteger(raw) && (raw as number) >= 1 && (raw as number) <= MAX_PORT) {
+    return [];
+  }
   const problem = (reason: string, remedy: string = BOUNDS): ValueProblem[] => [{ subject: SUBJECT, value: textOf(raw), reason, remedy }];
   if (typeof raw !== 'number' || Number.isNaN(raw)) {
     return typeof raw === 'string' && DIGITS.test(raw) ? problem('is a text', 'write the number without quotes') : problem('is not a number');
@@ -89,7 +92,7 @@ export function checkPortNumber(raw: unknown): ValueProblem[] {
   if (Number.isFinite(raw) && !Number.isInteger(raw)) {
     return problem('is not a whole number');
   }
-  return raw >= 1 && raw <= MAX_PORT ? [] : problem('does not exist');
+  return problem('does not exist');
 }
 
 function decodeNumber(raw: number): Parsed<PortValue> {

@@ -117,7 +117,8 @@ export class Port {
   }
 
   private static number(protocol: ProtocolName, port: number): Port {
-    return Port.make(checkPortNumber(port), () => ({ kind: 'port', protocol, port: portRange(port, port) }));
+    const problems = checkPortNumber(port);
+    return new Port(problems.length > 0 ? undefined : { kind: 'port', protocol, port: portRange(port, port) }, problems);
   }
 
   private static range(protocol: ProtocolName, first: number, last: number): Port {

@@ -1,4 +1,4 @@
-import { Address, mappedIpv4, networkAddress, printAddress, widthOf } from './address';
+import { Address, hasHostBits, mappedIpv4, networkAddress, printAddress, widthOf } from './address';
 import { explainNet } from './misread-net';
 import { readNetText } from './net-text';
 import { Parsed } from './problem';
@@ -26,9 +26,9 @@ export function tryParseWrittenNet(raw: unknown): Parsed<WrittenNet> {
   }
   const { address } = net;
   const prefixLength = net.prefixLength ?? widthOf(address.version);
-  const first = networkAddress(address, prefixLength);
-  if (first.bits !== address.bits) {
-    return { problem: { value: raw, reason: 'has host bits set', remedy: `write \`${printAddress(first)}/${prefixLength}\`` } };
+  if (hasHostBits(address, prefixLength)) {
+    const first = printAddress(networkAddress(address, prefixLength));
+    return { problem: { value: raw, reason: 'has host bits set', remedy: `write \`${first}/${prefixLength}\`` } };
   }
   const mapped = mappedIpv4(address);
   if (mapped !== undefined) {

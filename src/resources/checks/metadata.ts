@@ -23,9 +23,8 @@ export function readMetadata(object: ApiObject, is: ObjectKind, given: GivenMeta
     checkLabels(written.labels ?? {}, 'labels', problems);
     checkAnnotations(written.annotations ?? {}, 'annotations', problems);
   }
-  for (const field of ['name', 'namespace'] as const) {
-    saidTwice(field, given[field], whole[field], problems);
-  }
+  saidTwice('name', given.name, whole.name, problems);
+  saidTwice('namespace', given.namespace, whole.namespace, problems);
   for (const [key, value] of Object.entries(given.labels ?? {})) {
     saidTwice('labels', value, whole.labels?.[key], problems);
   }

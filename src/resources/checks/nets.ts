@@ -5,13 +5,17 @@ import { Problems } from '../problems';
 /** The most networks that a rule may list, of those that it means and of those that it leaves out (R-RES-13). */
 export const MAX_NETS = 256;
 
-/** Lists that have been read: they are frozen, so that reading them again would find the same. */
-const read = new WeakSet<readonly string[]>();
+/** Marks lists that have been read: they are frozen, so that reading them again would find the same. */
+const READ = Symbol('read');
 
 /** Marks a list of networks in canonical form, each once, as read. */
 export function asRead(nets: string[]): string[] {
-  read.add(Object.freeze(nets) as readonly string[]);
-  return nets;
+  Object.defineProperty(nets, READ, { value: true });
+  return Object.freeze(nets) as string[];
+}
+
+function isRead(nets: readonly string[] & { [READ]?: boolean }): nets is string[] {
+  return nets[READ] === true;
 }
 
 /**
@@ -21,8 +25,8 @@ export function asRead(nets: string[]): string[] {
  * @returns what could be read; whatever else there is has been reported
  */
 export function readNets(list: readonly string[], place: string, problems: Problems): string[] {
-  if (read.has(list)) {
-    return list as string[];
+  if (isRead(list)) {
+    return list;
   }
   if (!Array.isArray(list)) {
     problems.add(place, { value: textOf(list), reason: 'is no list', remedy: 'write a list of networks' });

@@ -21,7 +21,14 @@ export function resolvePosition(peer: IPeer | IConstruct, context: PeerContext):
     // A rule for nobody would be left out, and a Deny that is left out opens what it closed.
     context.addProblem('peer', 'names nobody', 'leave the rule out, or name somebody');
   }
-  return matches.map(match => readMatch(match, context)).filter(match => match !== undefined);
+  const read: PeerMatch[] = [];
+  for (const match of matches) {
+    const one = readMatch(match, context);
+    if (one) {
+      read.push(one);
+    }
+  }
+  return read;
 }
 
 function matchesOf(peer: IPeer | IConstruct, context: PeerContext): unknown {

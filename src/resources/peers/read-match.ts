@@ -69,8 +69,8 @@ export function readFields(match: PeerMatch, placeOf: PlaceOf, context: PeerCont
 
 /** What must not stand together, and what must not be missing. */
 function checkTogether(match: PeerMatch, context: PeerContext): void {
-  const said = SAYING.filter(field => isSaid(match[field]));
   const { namespace, namespaceSelector, service, anywhere } = match;
+  const said = SAYING.filter(field => isSaid(match[field]));
   if (anywhere === true && said.length > 0) {
     context.addProblem(said.join(', '), 'stands beside `anywhere`, which is everybody', 'leave one of the two out');
   }

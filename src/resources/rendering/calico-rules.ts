@@ -23,7 +23,10 @@ export function renderCalicoRules(rules: readonly Rule[], direction: Direction, 
     return undefined;
   }
   const list = direction.toLowerCase();
-  const rendered = resolveRules(rules, direction, context).flatMap(({ rule, at }) => renderRule(rule, direction, at));
+  const rendered: object[] = [];
+  for (const { rule, at } of resolveRules(rules, direction, context)) {
+    renderRule(rule, direction, at, rendered);
+  }
   if (rendered.length > MAX_RULES) {
     context._problems.say(list, `comes to ${rendered.length} rules of Calico, and a policy holds ${MAX_RULES}; `
       + 'put the addresses into a network set, or write a second policy');
@@ -32,13 +35,15 @@ export function renderCalicoRules(rules: readonly Rule[], direction: Direction, 
   return rendered.length === 0 ? undefined : rendered;
 }
 
-function renderRule(rule: Rule, direction: Direction, context: PeerContext): object[] {
+/** Adds what one rule comes to, unless something is wrong with it. */
+function renderRule(rule: Rule, direction: Direction, context: PeerContext, rendered: object[]): void {
   const parts = partsOf(rule, direction, context);
   if (!parts.isRight) {
-    return [];
+    return;
   }
-  const [sources, destinations] = [mergeEnds(parts.source.ends), mergeEnds(parts.destination.ends)];
-  const rendered: object[] = [];
+  const before = rendered.length;
+  const sources = mergeEnds(parts.source.ends);
+  const destinations = mergeEnds(parts.destination.ends);
   for (const source of sources) {
     for (const destination of destinations) {
       for (const group of parts.groups) {
@@ -48,25 +53,24 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext): obj
       }
     }
   }
-  if (rendered.length === 0) {
+  if (rendered.length === before) {
     context._problems.say(context._place, 'mixes IPv4 and IPv6 so that no packet can match; keep one family in a rule');
   }
-  return rendered;
 }
 
 function renderOne(parts: RuleParts, group: PortGroup, source: End, destination: End, context: PeerContext): object {
   const { rule, props } = parts;
   return compact({
     action: rule.action,
-    ipVersion: props.ipVersion,
-    protocol: group.protocol,
-    notProtocol: props.notProtocol,
-    icmp: group.icmp,
-    notICMP: props.notICMP,
-    source: renderEntity(source, parts.source.ports, parts.source.notPorts, 'source', context),
     destination: renderEntity(destination, group.ports, parts.destination.notPorts, 'destination', context),
     http: props.http && { methods: props.http.methods, paths: props.http.paths },
+    icmp: group.icmp,
+    ipVersion: props.ipVersion,
     metadata: props.annotations && { annotations: props.annotations },
+    notICMP: props.notICMP,
+    notProtocol: props.notProtocol,
+    protocol: group.protocol,
+    source: renderEntity(source, parts.source.ports, parts.source.notPorts, 'source', context),
   })!;
 }
 
@@ -76,17 +80,17 @@ function renderEntity(
 ): object | undefined {
   const { match, serviceAccountSelector } = end;
   return compact({
+    namespaceSelector: text(namespaceSelectorOf(end, context), side, 'namespaceSelector', context),
     nets: match.nets,
     notNets: match.notNets,
-    selector: text(selectorOf(end, context), side, 'selector', context),
+    notPorts,
     notSelector: text(match.notSelector, side, 'notSelector', context),
-    namespaceSelector: text(namespaceSelectorOf(end, context), side, 'namespaceSelector', context),
+    ports,
+    selector: text(selectorOf(end, context), side, 'selector', context),
     serviceAccounts: match.serviceAccounts || serviceAccountSelector
       ? { names: match.serviceAccounts, selector: serviceAccountSelector && String(serviceAccountSelector) }
       : undefined,
     services: match.service && { name: match.service.name, namespace: match.service.namespace ?? context.namespace },
-    ports,
-    notPorts,
   });
 }
 

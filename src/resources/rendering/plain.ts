@@ -18,11 +18,17 @@ export function plainCopy(value: unknown): unknown {
     return value ?? undefined;
   }
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     const inner = plainCopy((value as Record<string, unknown>)[key]);
     if (inner !== undefined) {
       copy[key] = inner;
     }
   }
   return copy;
+}
+
+/** Most objects are sorted already: to sort them again costs more than to look. */
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  return keys.every((key, at) => at === 0 || keys[at - 1] < key) ? keys : keys.sort();
 }

@@ -33,23 +33,27 @@ function groupOf(match: PortMatch): PortGroup {
 }
 
 function joinGroups(matches: readonly PortMatch[]): PortGroup[] {
-  const whole = new Set(matches.map(match => match.kind === 'protocol' ? match.protocol : undefined));
-  const groups = new Map<string, { readonly group: PortGroup; readonly ports: Set<number | string> }>();
+  if (matches.some(({ kind }) => kind === 'any')) {
+    return [{}];
+  }
+  const whole = matches.filter(({ kind }) => kind === 'protocol').map(match => (match as { protocol: unknown }).protocol);
+  const groups = new Map<string, PortGroup[]>();
   for (const match of matches) {
     const group = groupOf(match);
-    if (match.kind === 'any') {
-      return [group];
-    }
-    const { protocol, ports, icmp } = group;
-    if (match.kind === 'protocol' || protocol === undefined || !whole.has(protocol)) {
-      const key = `${match.kind} ${protocol} ${icmp?.type} ${icmp?.code}`;
-      const joined = groups.get(key) ?? { group, ports: new Set() };
-      groups.set(key, joined);
-      ports?.forEach(port => joined.ports.add(port));
+    if (match.kind === 'protocol' || group.protocol === undefined || !whole.includes(group.protocol)) {
+      const key = match.kind === 'icmp' ? `${group.protocol} ${match.type} ${match.code}` : `${match.kind} ${group.protocol}`;
+      const same = groups.get(key);
+      if (same) {
+        same.push(group);
+      } else {
+        groups.set(key, [group]);
+      }
     }
   }
-  return [...groups.values()].flatMap(({ group, ports }) =>
-    group.ports ? chunk([...ports], MAX_PORTS).map(some => ({ ...group, ports: some })) : [group]);
+  return [...groups.values()].flatMap(same => {
+    const ports = new Set(same.flatMap(group => group.ports ?? []));
+    return ports.size === 0 ? [same[0]] : chunk([...ports], MAX_PORTS).map(some => ({ ...same[0], ports: some }));
+  });
 }
 
 /** Cuts a list into pieces of at most `size`. */

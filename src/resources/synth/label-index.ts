@@ -47,6 +47,9 @@ export class LabelIndex<T extends Labelled> {
    * @param namespace only those of this namespace
    */
   public among(node: SelectorNode, namespace?: string): readonly T[] {
+    if (this.all.length === 0) {
+      return [];
+    }
     const list = this.listFor(node) ?? this.all;
     return namespace === undefined ? list : shortest([list, this.inNamespace(namespace)]);
   }

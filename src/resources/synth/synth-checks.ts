@@ -1,12 +1,15 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { IConstruct, IValidation } from 'constructs';
 import { foreignProblems, isForeignPolicy } from './app-checks';
 import { World } from './world';
 
 const CHECKS = Symbol.for('cdk8s-calico.SynthChecks');
 
 /** Finds out what is wrong with one construct; an empty list where nothing is. */
-export type Check = (world: World) => string[];
+export type Check = (world: World, construct: IConstruct) => readonly string[];
+
+/** What most constructs have, shared: thousands of empty lists would have to be kept. */
+const NO_PROBLEMS: readonly string[] = [];
 
 /** Something that is legal and worth a second look. */
 export interface Warning {
@@ -15,6 +18,15 @@ export interface Warning {
   /** Construct path. */
   readonly path: string;
   readonly text: string;
+}
+
+/** Hangs the checks of a construct on it. A class, since there is one for every object: closures take more room. */
+class Validation implements IValidation {
+  constructor(private readonly checks: SynthChecks, private readonly construct: IConstruct) {}
+
+  public validate(): string[] {
+    return [...this.checks.problemsOf(this.construct)];
+  }
 }
 
 /**
@@ -67,7 +79,7 @@ export class SynthChecks {
       return;
     }
     this.checks.set(construct, [check]);
-    construct.node.addValidation({ validate: () => this.problemsOf(construct) });
+    construct.node.addValidation(new Validation(this, construct));
     for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
       if (Chart.isChart(at)) {
         this.wrap(at, 'toJson');
@@ -86,11 +98,11 @@ export class SynthChecks {
   }
 
   /** What is wrong with the construct itself. */
-  public problemsOf(construct: IConstruct): string[] {
+  public problemsOf(construct: IConstruct): readonly string[] {
     const world = this.synthesis ?? this.pass ?? this.world;
     for (let above = construct.node.scope; above && above !== this.root && !Chart.isChart(above); above = above.node.scope) {
       if (this.problemsIn(world, above).length > 0) {
-        return [];
+        return NO_PROBLEMS;
       }
     }
     return this.problemsIn(world, construct);
@@ -101,9 +113,12 @@ export class SynthChecks {
     return this.warners.flatMap(warner => warner(world)).filter(warning => !this.isAcknowledged(warning));
   }
 
-  private problemsIn(world: World, construct: IConstruct): string[] {
+  private problemsIn(world: World, construct: IConstruct): readonly string[] {
     const checks = this.checks.get(construct);
-    return checks ? world.once(construct, 'problems', () => checks.flatMap(check => check(world))) : [];
+    return checks ? world.once(construct, 'problems', () => {
+      const problems = checks.flatMap(check => check(world, construct));
+      return problems.length === 0 ? NO_PROBLEMS : problems;
+    }) : NO_PROBLEMS;
   }
 
   private isAcknowledged(warning: Warning): boolean {

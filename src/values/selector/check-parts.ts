@@ -7,29 +7,29 @@ const KEY = /^[A-Za-z0-9_./-]+$/;
 
 /** Why a text can't be a label key in a selector (R-SEL, `L`). */
 export function checkKey(key: unknown): ValueProblem[] {
+  if (typeof key === 'string' && key.length <= MAX_KEY_LENGTH && KEY.test(key)) {
+    return [];
+  }
   const subject = 'label key';
   const value = textOf(key);
   if (typeof key !== 'string' || !KEY.test(key)) {
     return [{ subject, value, reason: key === '' ? 'is empty' : "can't be written in a selector", remedy: 'use letters, digits, `_`, `.`, `/` and `-`' }];
   }
-  if (key.length > MAX_KEY_LENGTH) {
-    return [{ subject, value, reason: `is ${key.length} characters long`, remedy: `a selector takes at most ${MAX_KEY_LENGTH}` }];
-  }
-  return [];
+  return [{ subject, value, reason: `is ${key.length} characters long`, remedy: `a selector takes at most ${MAX_KEY_LENGTH}` }];
 }
 
 /** Why a value can't be written in a selector: there are no escapes (R-SEL-2). */
 export function checkLabelText(raw: unknown): ValueProblem[] {
+  if (typeof raw === 'string' && isQuotable(raw)) {
+    return [];
+  }
   const subject = 'label value';
   const value = textOf(raw);
   if (typeof raw !== 'string') {
     const remedy = typeof raw === 'number' || typeof raw === 'boolean' ? `write \`'${value}'\`` : 'write a text';
     return [{ subject, value, reason: 'is not a text', remedy }];
   }
-  if (!isQuotable(raw)) {
-    return [{ subject, value, reason: 'holds both kinds of quotes, and selectors have no escapes', remedy: 'select by another value' }];
-  }
-  return [];
+  return [{ subject, value, reason: 'holds both kinds of quotes, and selectors have no escapes', remedy: 'select by another value' }];
 }
 
 /** Why values can't be the set of `in` or `not in`. An empty set is legal in a text (R-SEL-6), here it is a list that got lost. */
