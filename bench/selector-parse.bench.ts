@@ -3,7 +3,6 @@
  *
  * Run: `npx tsx bench/selector-parse.bench.ts`
  */
-import { parseSelector } from '../src/values/selector/parse';
 import { Selector } from '../src/values/selector/selector';
 
 /** Selectors of one to three terms, as charts and clusters hold them. */
@@ -23,7 +22,6 @@ const TYPICAL = [
 async function main(): Promise<void> {
   const { Bench } = await import('tinybench'); // an ES module, which `require` can't load
   const bench = new Bench({ name: 'selectors parsed', time: 1000, warmupTime: 250 });
-  bench.add('parseSelector', () => TYPICAL.forEach(parseSelector));
   bench.add('Selector.parse', () => TYPICAL.forEach(Selector.parse));
   bench.add('Selector.parse and toString', () => TYPICAL.forEach(text => Selector.parse(text).toString()));
   await bench.run();

@@ -44,7 +44,6 @@ async function main(): Promise<void> {
     target: 'node20',
     format: 'cjs',
     minifyWhitespace: true,
-    keepNames: true,
     external: ['cdk8s', 'constructs', 'ipaddr.js'],
     plugins: [APART],
     logLevel: 'warning',

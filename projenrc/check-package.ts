@@ -4,7 +4,7 @@
  * Run as a task after packing: `npx projen package:check`. It needs no network: the peers are those of this project.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -59,6 +59,7 @@ function main(): void {
     console.log(`javascript, require: ${run(folder, process.execPath, 'javascript.cjs')}`);
     writeFileSync(join(folder, 'javascript.mjs'), IMPORTS + CHART);
     console.log(`javascript, import: ${run(folder, process.execPath, 'javascript.mjs')}`);
+    checkAssembly(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -76,6 +77,32 @@ function install(folder: string): void {
   run(folder, 'tar', '-xzf', join(packed, tarball), '-C', join(modules, 'cdk8s-calico'), '--strip-components=1');
   PEERS.forEach(peer => symlinkSync(join(ROOT, 'node_modules', peer), join(modules, peer)));
   writeFileSync(join(folder, 'package.json'), '{}');
+}
+
+/** Holds what the package exports at run time against the jsii assembly, by which other languages and API.md know it. */
+function checkAssembly(folder: string): void {
+  const read = (expression: string): string[] => JSON.parse(run(folder, process.execPath, '-p', `JSON.stringify(Object.keys(${expression}))`)) as string[];
+  const { types, submodules } = JSON.parse(readFileSync(join(folder, 'node_modules/cdk8s-calico/.jsii'), 'utf8')) as {
+    types: Record<string, { kind: string; namespace?: string; name: string }>; submodules: Record<string, unknown>;
+  };
+  const classes = Object.values(types).filter(({ kind }) => kind !== 'interface');
+  const rows = [
+    { of: 'the root', exported: read('require("cdk8s-calico")').filter(name => name !== 'v3'), said: classes.filter(({ namespace }) => !namespace) },
+    { of: 'v3', exported: read('require("cdk8s-calico").v3'), said: classes.filter(({ namespace }) => namespace === 'v3') },
+  ];
+  for (const { of, exported, said } of rows) {
+    const names = said.map(({ name }) => name);
+    const wrong = [...exported.filter(name => !names.includes(name)), ...names.filter(name => !exported.includes(name))];
+    // The functions by which cdk8s' generated classes write themselves are no part of the assembly.
+    const missing = wrong.filter(name => !name.startsWith('toJson_'));
+    if (missing.length > 0) {
+      throw new Error(`${of} and its jsii assembly differ in ${missing.join(', ')}`);
+    }
+  }
+  if (Object.keys(submodules).join() !== 'cdk8s-calico.v3') {
+    throw new Error(`the assembly has the submodules ${Object.keys(submodules).join(', ')}, and only v3 is meant`);
+  }
+  console.log(`jsii assembly: ${classes.length} classes and enums, as exported`);
 }
 
 function run(folder: string, command: string, ...args: string[]): string {

@@ -1,3 +1,4 @@
+import './resources/synth/every-app';
 export * from './values';
 export * from './resources';
 export * from './patterns';

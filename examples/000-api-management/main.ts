@@ -1,12 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { ApiGatewayWhitelist, Entry, NodePortLockdown, Selector } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
-import { Example, reached, write } from '../support/example';
+import { Example, reached } from '../support/example';
 
-/** The addresses from which the API gateway calls. */
+/** The addresses from which the API gateway calls, and our own, let in for a test. */
 const GATEWAYS = ['169.46.64.77', '169.48.97.212', '169.48.246.130'];
-
-/** Our own address, let in for a test. */
 const OWN = '203.0.113.10';
 
 /** An API behind a node port that only the API gateway may call. */
@@ -15,36 +13,28 @@ export const apiManagement: Example = {
   stages: ['1-open', '2-deny-nodeports', '3-whitelist-own-ip', '4-whitelist-gateways', '5-own-ip-removed'],
 
   build(app: App, stage: string): void {
+    const has = (wanted: string) => reached(apiManagement, stage, wanted);
     const chart = new Chart(app, 'api', { namespace: 'default' });
     const api = new kplus.Deployment(chart, 'Api', {
       podMetadata: { labels: { app: 'api' } },
       containers: [{ image: 'registry.example.com/team/api:1', portNumber: 8080 }],
     });
     // The node port is written down, so that policies can name it.
-    const service = api.exposeViaService({
-      name: 'api',
-      serviceType: kplus.ServiceType.NODE_PORT,
-      ports: [{ port: 80, targetPort: 8080, nodePort: 32482 }],
-    });
+    const ports = [{ port: 80, targetPort: 8080, nodePort: 32482 }];
+    const service = api.exposeViaService({ name: 'api', serviceType: kplus.ServiceType.NODE_PORT, ports });
 
-    if (reached(apiManagement, stage, '2-deny-nodeports')) {
-      const lockdown = new NodePortLockdown(chart, 'Lockdown', {
-        hosts: Selector.parse("ibm.role == 'worker_public'"),
-        existingHostEndpoints: true, // the provider makes them
-      });
-      if (reached(apiManagement, stage, '3-whitelist-own-ip')) {
+    if (has('2-deny-nodeports')) {
+      const hosts = Selector.parse("ibm.role == 'worker_public'");
+      const lockdown = new NodePortLockdown(chart, 'Lockdown', { hosts, existingHostEndpoints: true }); // the provider makes them
+      if (has('3-whitelist-own-ip')) {
         new ApiGatewayWhitelist(chart, 'Gateway', {
           lockdown,
           service,
           at: Entry.nodePort('173.193.99.247'),
-          gateways: reached(apiManagement, stage, '4-whitelist-gateways') ? GATEWAYS : [],
-          temporary: reached(apiManagement, stage, '5-own-ip-removed') ? undefined : [OWN],
+          gateways: has('4-whitelist-gateways') ? GATEWAYS : [],
+          temporary: has('5-own-ip-removed') ? undefined : [OWN],
         });
       }
     }
   },
 };
-
-if (require.main === module) {
-  write(apiManagement);
-}

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { KubernetesNetworkPolicy, Peer, Port, Rule } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
-import { Example, reached, write } from '../support/example';
+import { nginx, redisAndFrontend } from './workloads';
+import { Example, reached } from '../support/example';
 
 /** A guestbook whose database only its frontend may reach, in plain Kubernetes. */
 export const guestbook: Example = {
@@ -11,28 +12,10 @@ export const guestbook: Example = {
   build(app: App, stage: string): void {
     const chart = new Chart(app, 'guestbook', { namespace: 'default' });
     if (stage === '4-nginx') {
-      // The document's last paragraphs, which end unfinished: two web servers and nothing else.
-      const nginx = new kplus.Deployment(chart, 'Nginx', {
-        podMetadata: { labels: { run: 'nginx' } },
-        containers: [{ image: 'nginx', portNumber: 80 }],
-      });
-      nginx.exposeViaService({ name: 'nginx', ports: [{ port: 80 }] });
+      nginx(chart);
       return;
     }
-    const redis = (role: string, replicas: number) => new kplus.Deployment(chart, `Redis-${role}`, {
-      replicas,
-      podMetadata: { labels: { 'k8s-app': 'redis', role, 'tier': 'backend' } },
-      containers: [{ image: 'redis', portNumber: 6379 }],
-    });
-    const database = redis('db', 1);
-    database.exposeViaService({ name: 'redis-master', ports: [{ port: 6379 }] });
-    redis('slave', 2).exposeViaService({ name: 'redis-slave', ports: [{ port: 6379 }] });
-    const frontend = new kplus.Deployment(chart, 'Frontend', {
-      replicas: 3,
-      podMetadata: { labels: { 'k8s-app': 'guestbook', 'tier': 'frontend' } },
-      containers: [{ image: 'gcr.io/google-samples/gb-frontend:v4', portNumber: 80 }],
-    });
-    const web = frontend.exposeViaService({ name: 'frontend', serviceType: kplus.ServiceType.LOAD_BALANCER, ports: [{ port: 80 }] });
+    const frontend = redisAndFrontend(chart);
 
     if (reached(guestbook, stage, '2-allow-redis')) {
       // As the document has it: by one label each, and every port. `appliesTo: database` with `frontend` would name all labels.
@@ -49,11 +32,7 @@ export const guestbook: Example = {
           annotations: { 'nginx.ingress.kubernetes.io/rewrite-target': '/' },
         },
       });
-      simple.addHostRule('sample.dev.se.k8s.work', '/', kplus.IngressBackend.fromService(web));
+      simple.addHostRule('sample.dev.se.k8s.work', '/', kplus.IngressBackend.fromService(frontend));
     }
   },
 };
-
-if (require.main === module) {
-  write(guestbook);
-}

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { CalicoTarget, ClusterDnsAccess, NetworkPolicy, Peer, PolicyTier, Port, Rule, Selector, Tier } from 'cdk8s-calico';
-import * as kplus from 'cdk8s-plus-27';
-import { Example, reached, write } from '../support/example';
+import { application } from './application';
+import { Example, reached } from '../support/example';
 
 /** Three tiers, a policy with one wrong word, and DNS as the platform's business. */
 export const catfacts: Example = {
@@ -10,23 +10,14 @@ export const catfacts: Example = {
 
   build(app: App, stage: string): void {
     CalicoTarget.of(app).version('v3.30'); // names carry the tier there
-    const platform = new Chart(app, 'platform');
     const chart = new Chart(app, 'catfacts', { namespace: 'catfacts' });
-    const part = (name: string, image: string, portNumber?: number) => new kplus.Deployment(chart, name, {
-      metadata: { name },
-      replicas: 1,
-      podMetadata: { labels: { app: name } },
-      containers: [{ image, portNumber }],
-    });
-    const db = part('db', 'mysql:8.2.0', 3306);
-    const worker = part('worker', 'regisftm/worker:v1.0.1');
-    const facts = part('facts', 'regisftm/facts:v1.0.1', 80);
-    db.exposeViaService({ name: 'db', ports: [{ port: 3306 }] });
-    facts.exposeViaService({ name: 'facts', ports: [{ port: 80 }] });
+    const { db, worker, facts } = application(chart);
 
+    // Made after the application's chart, and yet written before it as soon as that has policies in these tiers.
+    const platform = new Chart(app, 'platform');
     new Tier(platform, 'Security', { name: 'security', order: 2000, defaultAction: 'Pass' });
     const platformTier = new Tier(platform, 'Platform', { name: 'platform', order: 3000, defaultAction: 'Pass' });
-    const tier = new PolicyTier(platform, 'Application', { name: 'application-catfacts', order: 7000, undecided: 'Pass' });
+    const tier = new PolicyTier(platform, 'Application', { name: 'application-catfacts', order: 7000, defaultAction: 'Pass' });
 
     if (reached(catfacts, stage, '2-deny')) {
       new NetworkPolicy(chart, 'DbPolicy', { name: 'db', tier, order: 100, appliesTo: db })
@@ -43,17 +34,9 @@ export const catfacts: Example = {
       tier.passToNext({ order: 2000 });
     }
     if (reached(catfacts, stage, '4-platform-dns')) {
-      new ClusterDnsAccess(platform, 'Dns', {
-        name: 'allow-kube-dns',
-        tier: platformTier,
-        order: 200,
-        dns: Peer.selector(Selector.labels({ 'k8s-app': 'kube-dns' })), // in any namespace, as the workshop has it
-        hosts: true,
-      });
+      // By label in any namespace, and on hosts too, as the workshop has it.
+      const dns = Peer.selector(Selector.labels({ 'k8s-app': 'kube-dns' }));
+      new ClusterDnsAccess(platform, 'Dns', { name: 'allow-kube-dns', tier: platformTier, order: 200, dns, hosts: true });
     }
   },
 };
-
-if (require.main === module) {
-  write(catfacts);
-}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import type { ContainerSecurityContextProps } from 'cdk8s-plus-27';
 
 /** A story told in stages. Each stage is an App of its own: what the cluster holds by then. */
 export interface Example {
@@ -12,6 +13,9 @@ export interface Example {
   /** Fills the App of one stage. */
   build(app: App, stage: string): void;
 }
+
+/** For public images: they run as root and write to their own disk, which cdk8s-plus forbids unless it is told otherwise. */
+export const AS_PUBLISHED: ContainerSecurityContextProps = { ensureNonRoot: false, readOnlyRootFilesystem: false };
 
 /** Writes every stage of an example to `dist/<example>/<stage>/`. */
 export function write(example: Example): void {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { CheckedApiObject } from './checked-api-object';
 import { checkReservedLabels } from './checks/labels';
 import { Problems } from './problems';
+import { lazyProblems } from './reading/lazy';
 import { World } from './synth/world';
 import { checkAddressList } from '../values/address-list';
 import { MAX_LABEL_LENGTH } from '../values/names';
@@ -68,8 +69,13 @@ export abstract class CalicoNetworkSet extends CheckedApiObject {
     if (this.nets.length === 0) {
       return {};
     }
-    const list = checkAddressList(this.nets);
-    problems.add('nets', ...list.problems);
-    return { nets: list.cidrs.map(String) };
+    const lazy = lazyProblems(this.nets, 'nets');
+    if (lazy.length > 0) {
+      lazy.forEach(([place, problem]) => problems.add(place, problem));
+      return {};
+    }
+    const list = checkAddressList(this.nets, { ifAllMeant: 'name some of them; a rule for everybody says `Peer.anywhere()`, and needs no set' });
+    list.problems.forEach(problem => problems.add(problem.index === undefined ? 'nets' : `nets[${problem.index}]`, problem));
+    return { nets: list.nets };
   }
 }

@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { hasStaged, noStaged } from './calico-version';
+import { checkClosesHosts } from './checks/closes-hosts';
 import { checkMatchesSomething } from './checks/matches-something';
 import { checkSelector } from './checks/selector';
 import { typesOf } from './checks/types';
@@ -114,7 +115,7 @@ export abstract class CalicoPolicy extends Policy {
       checkTier(props.tier, this, problems);
     }
     if (props.order !== undefined) {
-      problems.add('order', ...checkOrder(props.order));
+      problems.add('order', ...checkOrder(props.order, 'to come last'));
     }
     const namespace = this.objectKind.clusterScoped ? undefined : this.metadata.namespace;
     if (!this.objectKind.clusterScoped) {
@@ -145,14 +146,24 @@ export abstract class CalicoPolicy extends Policy {
       stagedAction,
     })!;
     checkLengths(spec, problems);
+    if (stagedAction === undefined && namespace === undefined && !this._onHosts && problems.none) {
+      checkClosesHosts(subject, spec, context);
+    }
     return spec;
   }
 
   private subject(context: PeerContext, problems: Problems): Subject {
     const { serviceAccountSelector, expectMatch } = this.given;
+    if ((serviceAccountSelector ?? undefined) === undefined && Object.hasOwn(this.given, 'serviceAccountSelector')) {
+      problems.add('serviceAccountSelector', {
+        value: textOf(serviceAccountSelector),
+        reason: 'says nothing, so that endpoints of every service account and of none would be meant',
+        remedy: 'name service accounts by their labels, or leave it out',
+      });
+    }
     const usable = !serviceAccountSelector || checkSelector(serviceAccountSelector, 'service accounts', 'serviceAccountSelector', problems);
     const subject = this._narrow(resolveSubject(this.appliesTo, context), problems);
-    const accounts = [subject.serviceAccountSelector, usable ? serviceAccountSelector : undefined].filter(selector => selector !== undefined);
+    const accounts = [subject.serviceAccountSelector, usable ? serviceAccountSelector : undefined].filter(selector => selector instanceof Selector);
     const whole = accounts.length === 0 ? subject : { ...subject, serviceAccountSelector: Selector.allOf(...accounts) };
     if (expectMatch !== false && problems.none) {
       checkMatchesSomething(whole, this._onHosts, context);

@@ -10,10 +10,6 @@ import { quote, textOf } from '../values/quote';
  * Everything is read when manifests are written, so it does not matter whether it is said before or after the
  * constructs are made. What is said for a chart goes before what is said for the App.
  *
- * Asking for the target of an App also has its raw objects checked: everything of `projectcalico.org/v3` that was
- * written as an `ApiObject` or through the `v3` submodule passes the API server's schema, calicoctl's validator and
- * Felix's filter (R-GATE-1), or fails the synthesis. Any construct of this library in the App does that as well.
- *
  * @example
  * CalicoTarget.of(app).version('v3.30');
  */

@@ -89,6 +89,15 @@ export abstract class CheckedApiObject extends ApiObject {
   }
 
   /**
+   * The spec as it would be written if nobody had patched it.
+   *
+   * @internal
+   */
+  public _specIn(world: World): object {
+    return this.rendered(world).spec;
+  }
+
+  /**
    * The tier to which it belongs, unless that is `default`.
    *
    * @internal

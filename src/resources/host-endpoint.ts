@@ -4,10 +4,12 @@ import { CheckedApiObject } from './checked-api-object';
 import { checkReservedLabels } from './checks/labels';
 import { Problems } from './problems';
 import { ProtocolName } from '../values';
+import { isLazy, lazyProblem, lazyProblems } from './reading/lazy';
 import { World } from './synth/world';
 import { readAddress } from '../values/address';
 import { checkDnsSubdomain, checkInterfaceName, checkPortName } from '../values/names';
 import { checkPortNumber } from '../values/port-value';
+import { textOf } from '../values/quote';
 
 /** A port of a host that rules may name. */
 export interface EndpointPort {
@@ -95,19 +97,21 @@ export class HostEndpoint extends CheckedApiObject {
 
   /** @internal */
   public _render(_world: World, problems: Problems): object {
-    const { node, interfaceName, expectedIPs, profiles = ['projectcalico-default-allow'], ports } = this.given;
+    const { node, interfaceName, profiles = ['projectcalico-default-allow'] } = this.given;
     checkReservedLabels(this.metadata.toJson().labels ?? {}, 'labels', problems);
-    problems.add('node', ...checkDnsSubdomain(node, 'the name of a Node'));
+    problems.add('node', ...isLazy(node) ? [lazyProblem()] : checkDnsSubdomain(node, 'the name of a Node'));
+    const expectedIPs = readList(this.given.expectedIPs ?? [], 'expectedIPs', 'write a list of addresses', problems);
+    const ports = readList(this.given.ports ?? [], 'ports', 'write a list of ports', problems);
     if (interfaceName !== undefined) {
-      problems.add('interfaceName', ...checkInterfaceName(interfaceName));
-    } else if (!expectedIPs || expectedIPs.length === 0) {
+      problems.add('interfaceName', ...isLazy(interfaceName) ? [lazyProblem()] : checkInterfaceName(interfaceName));
+    } else if (expectedIPs?.length === 0) {
       problems.say('interfaceName', 'is not said, nor is any address; write `interfaceName: \'eth0\'`, `interfaceName: \'*\'`, or `expectedIPs`');
     }
     checkAddresses(expectedIPs ?? [], problems);
+    checkProfiles(readList(profiles, 'profiles', 'write a list of names', problems) ?? [], problems);
     checkPorts(ports ?? [], problems);
-    profiles.forEach((profile, index) => problems.add(`profiles[${index}]`, ...checkDnsSubdomain(profile, 'the name of a profile')));
-    if (new Set(profiles).size < profiles.length) {
-      problems.add('profiles', { value: profiles.join(', '), reason: 'names a profile twice', remedy: 'name each once' });
+    if (!problems.none) {
+      return {};
     }
     return {
       node,
@@ -119,23 +123,51 @@ export class HostEndpoint extends CheckedApiObject {
   }
 }
 
+/** A list that a user gave, holes filled; undefined, and reported, where it is none, or a part of it is not known yet. */
+function readList<T>(list: readonly T[], place: string, remedy: string, problems: Problems): T[] | undefined {
+  const lazy = lazyProblems(list, place);
+  lazy.forEach(([at, problem]) => problems.add(at, problem));
+  if (lazy.length > 0) {
+    return undefined;
+  }
+  if (!Array.isArray(list)) {
+    problems.add(place, { value: textOf(list), reason: 'is no list', remedy });
+    return undefined;
+  }
+  return Array.from(list);
+}
+
 function checkAddresses(addresses: readonly string[], problems: Problems): void {
-  addresses.forEach((address, index) => {
-    if (readAddress(address) === undefined) {
-      problems.add(`expectedIPs[${index}]`, { value: address, reason: 'is no IP address', remedy: 'write a single address, without a prefix length' });
+  addresses.forEach((address: unknown, index) => {
+    if (typeof address !== 'string' || readAddress(address) === undefined) {
+      problems.add(`expectedIPs[${index}]`, { value: textOf(address), reason: 'is no IP address', remedy: 'write a single address, without a prefix length' });
     }
   });
-  if (new Set(addresses).size < addresses.length) {
-    problems.add('expectedIPs', { value: addresses.join(', '), reason: 'names an address twice', remedy: 'name each once' });
+  checkTwice(addresses, 'expectedIPs', 'an address', problems);
+}
+
+function checkProfiles(profiles: readonly string[], problems: Problems): void {
+  profiles.forEach((profile, index) => problems.add(`profiles[${index}]`, ...checkDnsSubdomain(profile, 'the name of a profile')));
+  checkTwice(profiles, 'profiles', 'a profile', problems);
+}
+
+function checkTwice(list: readonly unknown[], place: string, thing: string, problems: Problems): void {
+  if (new Set(list).size < list.length) {
+    problems.add(place, { value: list.map(textOf).join(', '), reason: `names ${thing} twice`, remedy: 'name each once' });
   }
 }
 
 function checkPorts(ports: readonly EndpointPort[], problems: Problems): void {
-  ports.forEach(({ name, protocol, port }, index) => {
+  ports.forEach((given: unknown, index) => {
+    if (typeof given !== 'object' || given === null) {
+      problems.add(`ports[${index}]`, { value: textOf(given), reason: 'is no port of a host', remedy: 'write `{ name: \'ssh\', protocol: \'TCP\', port: 22 }`' });
+      return;
+    }
+    const { name, protocol, port } = given as Partial<EndpointPort>;
     problems.add(`ports[${index}].name`, ...checkPortName(name));
     problems.add(`ports[${index}].port`, ...checkPortNumber(port));
-    if (!['TCP', 'UDP', 'SCTP'].includes(protocol)) {
-      problems.add(`ports[${index}].protocol`, { value: String(protocol), reason: 'is a protocol without ports', remedy: 'write \'TCP\', \'UDP\' or \'SCTP\'' });
+    if (protocol === undefined || !['TCP', 'UDP', 'SCTP'].includes(protocol)) {
+      problems.add(`ports[${index}].protocol`, { value: textOf(protocol), reason: 'is a protocol without ports', remedy: 'write \'TCP\', \'UDP\' or \'SCTP\'' });
     }
   });
 }

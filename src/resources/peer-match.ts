@@ -156,6 +156,15 @@ export class PeerContext {
   }
 
   /**
+   * Whether the policy expects the pods that it names to be in this App.
+   *
+   * @internal
+   */
+  public get _expectsMatch(): boolean {
+    return (this.policy as { _expectsMatch?: boolean })._expectsMatch !== false;
+  }
+
+  /**
    * What messages call the policy that could say it, where a Kubernetes policy cannot.
    *
    * @internal

@@ -1,10 +1,14 @@
 import { IConstruct } from 'constructs';
 import { asRead, versionOfNet } from './checks/nets';
+import { checkSelector } from './checks/selector';
 import { IPeer, PeerContext, PeerMatch } from './peer-match';
 import { Selector, ValueProblem } from '../values';
 import { except } from './peers/except';
-import { resolveConstruct, resolveNamespaceName, resolveNetworkSet, resolveService, resolveServiceAccount, resolveWorkload } from './peers/from-construct';
+import {
+  resolveConstruct, resolveNamespaceName, resolveNetworkSet, resolveNetworkSets, resolveService, resolveServiceAccount, resolveWorkload,
+} from './peers/from-construct';
 import { resolvePosition } from './peers/position';
+import { warnIfNobody } from './peers/warnings';
 import { checkAddressList } from '../values/address-list';
 
 /**
@@ -27,17 +31,24 @@ const EVERY_ADDRESS = { v4: asRead(['0.0.0.0/0']), v6: asRead(['::/0']) };
  * Service, a ServiceAccount, a network set, of any version of cdk8s-plus or as a raw ApiObject. Peers are read when
  * manifests are written, so labels that are added later count.
  *
+ * What exists in the cluster already, and is made elsewhere, goes by its name or labels: `Peer.namespace('shop')`,
+ * `Peer.service('api', 'shop')`, `Peer.serviceAccount('api', 'shop')`, `Peer.pods({ … }, 'shop')`,
+ * `Peer.networkSets({ … })`.
+ *
  * @example
  * policy.addIngress(Rule.allow(Peer.pods({ app: 'web' }), Port.tcp(8080)));
  */
 export class Peer implements IPeer {
-  /** The pods of a workload, by labels that in this cluster only they have. */
+  /** The pods of a workload of this App, by labels that in this cluster only they have. */
   public static workload(workload: IConstruct): Peer {
     return new Peer(context => resolveWorkload(workload, context), workload);
   }
 
   /**
    * The pods with all of these labels.
+   *
+   * Where the App has pods in that namespace and none of them has these labels, a synthesis warns of it
+   * (`peer-matches-nothing`), unless the policy says `expectMatch: false`.
    *
    * @param labels at least one; every pod of a namespace is `Peer.namespace(…)`
    * @param namespace its name, or the construct that makes it; the policy's own where left out, any in a global policy
@@ -48,14 +59,9 @@ export class Peer implements IPeer {
         context.addProblem('{}', 'names no label', 'name one, or write `Peer.namespace(…)` for every pod of a namespace');
         return [];
       }
-      const selector = Selector.labels(labels);
-      if (namespace === undefined) {
-        return [context.namespace === undefined
-          ? { selector, namespaceSelector: Selector.all(), podsOnly: true }
-          : { selector, namespace: context.namespace, podsOnly: true }];
-      }
-      const name = resolveNamespaceName(namespace, context);
-      return name === undefined ? [] : [{ selector, namespace: name, podsOnly: true }];
+      const matches = podsOf(Selector.labels(labels), namespace, context);
+      matches.forEach(match => warnIfNobody(match.selector!, match.namespace, context));
+      return matches;
     });
   }
 
@@ -88,9 +94,13 @@ export class Peer implements IPeer {
    *
    * At the far side of an egress rule the ports come with the Service, so the rule says `Port.all()`. Cluster IPs are
    * not meant: policy sees a packet after it has been sent on to an endpoint. Only Calico can say this.
+   *
+   * @param service the construct that makes it, or its name if it exists already
+   * @param namespace its namespace; for a construct it is read there, for a name the policy's own where left out. A global
+   * policy has none, so there a name needs it (R-VAL-13)
    */
-  public static service(service: IConstruct): Peer {
-    return new Peer(context => resolveService(service, context));
+  public static service(service: string | IConstruct, namespace?: string | IConstruct): Peer {
+    return new Peer(context => resolveService(service, namespace, context));
   }
 
   /**
@@ -103,9 +113,29 @@ export class Peer implements IPeer {
     return new Peer(context => resolveServiceAccount(serviceAccount, namespace, context));
   }
 
-  /** The addresses of a network set, global or not, whose labels no other set has. Only Calico can say this. */
+  /**
+   * The addresses of a network set, global or not, whose labels no other set has. Only Calico can say this.
+   *
+   * Where it has none a synthesis warns of it (`network-set-is-empty`).
+   */
   public static networkSet(set: IConstruct): Peer {
     return new Peer(context => resolveNetworkSet(set, context));
+  }
+
+  /**
+   * The addresses of the network sets with all of these labels that exist already. Only Calico can say this.
+   *
+   * @param labels at least one; in no namespace one that no host endpoint has, since rules find those as well (R-SCP-8)
+   * @param namespace its name, or the construct that makes it, for its NetworkSets; GlobalNetworkSets where left out
+   */
+  public static networkSets(labels: Record<string, string>, namespace?: string | IConstruct): Peer {
+    return new Peer(context => {
+      if (isEmpty(labels)) {
+        context.addProblem('{}', 'names no label', 'name one that the network sets have');
+        return [];
+      }
+      return resolveNetworkSets(labels, namespace, context);
+    });
   }
 
   /**
@@ -142,7 +172,7 @@ export class Peer implements IPeer {
    * A NodeLocal DNS cache has a host's address and is not meant: name it with `Peer.addresses(…)`.
    */
   public static clusterDns(): Peer {
-    return Peer.pods({ 'k8s-app': 'kube-dns' }, 'kube-system');
+    return new Peer(context => podsOf(Selector.labels({ 'k8s-app': 'kube-dns' }), 'kube-system', context)); // never made by the App
   }
 
   /**
@@ -152,7 +182,18 @@ export class Peer implements IPeer {
    * @param namespaceSelector labels of their namespaces; `Selector.global()` for what is in no namespace
    */
   public static selector(selector: Selector, namespaceSelector?: Selector): Peer {
-    return new Peer(() => [{ selector, namespaceSelector }]);
+    return new Peer(context => {
+      // One that got lost on its way would leave the other, which alone means more.
+      const lost = [selector, ...namespaceSelector === undefined ? [] : [namespaceSelector]].filter(one => !(one instanceof Selector));
+      lost.forEach(one => checkSelector(one, 'endpoints', context._place, context._problems));
+      if (lost.length > 0) {
+        return [];
+      }
+      if (namespaceSelector === undefined && context._isKubernetes) {
+        warnIfNobody(selector, context.namespace, context); // Kubernetes finds pods only
+      }
+      return [{ selector, namespaceSelector }];
+    });
   }
 
   /** Any of these. */
@@ -196,6 +237,15 @@ export class Peer implements IPeer {
   public resolvePeer(context: PeerContext): PeerMatch[] {
     return this.resolve(context);
   }
+}
+
+/** The pods that a selector finds in a namespace: in the policy's own where none is said, in any where it has none. */
+function podsOf(selector: Selector, namespace: string | IConstruct | undefined, context: PeerContext): PeerMatch[] {
+  if (namespace === undefined && context.namespace === undefined) {
+    return [{ selector, namespaceSelector: Selector.all(), podsOnly: true }];
+  }
+  const name = namespace === undefined ? context.namespace : resolveNamespaceName(namespace, context);
+  return name === undefined ? [] : [{ selector, namespace: name, podsOnly: true }];
 }
 
 /** Whether a map of labels is there and holds none; what is no map, `Selector.labels` reports. */

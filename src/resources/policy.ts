@@ -2,6 +2,7 @@ import { ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { CheckedApiObject } from './checked-api-object';
 import { ObjectKind } from './object-kind';
+import { askForWarnings } from './peers/warnings';
 import { namespaceNameOf } from './reading/namespace';
 import { Rule } from './rule';
 import { Direction } from '../values';
@@ -66,12 +67,21 @@ export abstract class Policy extends CheckedApiObject {
   /** @internal */
   protected readonly _egress: Rule[];
 
+  /**
+   * Whether those whom it names are expected to be in this App.
+   *
+   * @internal
+   */
+  public readonly _expectsMatch: boolean;
+
   protected constructor(scope: Construct, id: string, kind: ObjectKind, props: PolicyProps, namespace?: string | IConstruct) {
     super(scope, id, kind, {
       metadata: props.metadata, name: props.name, namespace: namespace === undefined ? undefined : namespaceNameOf(namespace),
     });
     this._ingress = listOf(props.ingress);
     this._egress = listOf(props.egress);
+    this._expectsMatch = props.expectMatch !== false;
+    askForWarnings(this);
   }
 
   /** Adds rules for what comes in, after those that are there. */
@@ -84,6 +94,15 @@ export abstract class Policy extends CheckedApiObject {
   public addEgress(...rules: Rule[]): this {
     this._egress.push(...rules);
     return this;
+  }
+
+  /**
+   * Whether it has a rule that may pass connections on. Known before the policy is rendered.
+   *
+   * @internal
+   */
+  public _mayPass(direction: Direction): boolean {
+    return (direction === 'Ingress' ? this._ingress : this._egress).some(rule => rule?.action === 'Pass');
   }
 
   /**

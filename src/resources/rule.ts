@@ -3,7 +3,12 @@ import { IPeer, PeerContext } from './peer-match';
 import { EntityRule, HttpMatch, IcmpMatch } from './rule-fields';
 import { Action, Port, ProtocolName } from '../values';
 
-/** Everything that a rule may say. */
+/**
+ * Everything that a rule may say.
+ *
+ * Somebody has to be named, by `peer` or at one of the two ends: everybody is `peer: Peer.anywhere()`, said and never
+ * implied. An end that is there and undefined, since a value got lost on its way, is an error.
+ */
 export interface RuleProps {
   /**
    * The far side: the source in an ingress rule, the destination in an egress rule.
@@ -22,14 +27,14 @@ export interface RuleProps {
   /**
    * Where the traffic comes from.
    *
-   * @default - anywhere
+   * @default - who `peer` says in an ingress rule; else anywhere
    */
   readonly source?: EntityRule;
 
   /**
    * Where it goes.
    *
-   * @default - anywhere
+   * @default - who `peer` says in an egress rule; else anywhere
    */
   readonly destination?: EntityRule;
 

@@ -4,6 +4,7 @@ import { builtInTiers, endOfBuiltInTier, hasTiers, noTiers } from './calico-vers
 import { CheckedApiObject } from './checked-api-object';
 import { Problems } from './problems';
 import { isConstruct, tryApiObjectOf } from './reading/manifest';
+import { SynthChecks } from './synth/synth-checks';
 import { clusterNameOf, versionOf } from './synth/target';
 import { World } from './synth/world';
 import { checkTierName } from '../values/names';
@@ -76,20 +77,25 @@ export class Tier extends CheckedApiObject implements ITier {
   /** Its name. */
   public readonly tierName: string;
 
-  /** What happens to what its policies select and no rule of theirs matches. */
-  public readonly defaultAction?: TierAction;
-
   constructor(scope: Construct, id: string, private readonly given: TierProps) {
     super(scope, id, { apiVersion: 'projectcalico.org/v3', kind: 'Tier', clusterScoped: true },
       { metadata: given.metadata, name: given.name });
     this.tierName = given.name;
-    this.defaultAction = given.defaultAction === undefined ? 'Deny' : given.defaultAction;
+  }
+
+  /** What happens to what its policies select and no rule of theirs matches. Not known of a tier that was patched. */
+  public get defaultAction(): TierAction | undefined {
+    return this._patched ? undefined : this.end;
+  }
+
+  private get end(): TierAction {
+    return this.given.defaultAction === undefined ? 'Deny' : this.given.defaultAction;
   }
 
   /** @internal */
   public _render(_world: World, problems: Problems): object {
     const { name, order } = this.given;
-    const { defaultAction } = this;
+    const defaultAction = this.end;
     const version = versionOf(this);
     if (!hasTiers(version)) {
       problems.say('kind', noTiers(version));
@@ -138,6 +144,14 @@ export function checkTier(tier: ITier, policy: IConstruct, problems: Problems): 
     return;
   }
   problems.add('tier', ...checkTierName(tier.tierName));
+  const twin = SynthChecks.of(policy).world.clusterOf(policy).tiers.get(tier.tierName);
+  if (twin) {
+    problems.add('tier', {
+      value: tier.tierName,
+      reason: `is only named, and this App makes it at \`${twin.node.path}\``,
+      remedy: 'name the construct, so that the policy comes after its tier and what the tier ends with is known',
+    });
+  }
   const version = versionOf(policy);
   if (tier.tierName !== 'default' && !hasTiers(version)) {
     problems.say('tier', noTiers(version));

@@ -5,6 +5,9 @@ import { Parsed } from './problem';
 import { quote, textOf } from './quote';
 import { ValueProblem } from './value-problem';
 
+/** What to write where every address is meant, unless the place of the list asks for something else. */
+const IF_ALL_MEANT = 'write `Peer.anywhere()` if that is meant';
+
 /** What an address list must be beyond a list of addresses. */
 export interface AddressListOptions {
   /**
@@ -13,6 +16,19 @@ export interface AddressListOptions {
    * @default - either, mixed too
    */
   readonly family?: IpVersion;
+
+  /**
+   * What to write where every address is meant, for messages.
+   *
+   * @default - to write `Peer.anywhere()`
+   */
+  readonly ifAllMeant?: string;
+}
+
+/** What is wrong with a list of addresses. */
+export interface AddressListProblem extends ValueProblem {
+  /** Which element is wrong, from 0; absent where it is the list as a whole. */
+  readonly index?: number;
 }
 
 /** What a list of addresses holds. */
@@ -24,13 +40,14 @@ export interface AddressList {
   readonly nets: string[];
 
   /** Everything that is wrong; the list must not be used unless there is nothing. */
-  readonly problems: ValueProblem[];
+  readonly problems: AddressListProblem[];
 }
 
 /**
  * Reads the list of addresses, networks and ranges (`10.0.0.1-10.0.0.9`) that an author wrote.
  *
- * An empty list and a block that holds every address are problems: both open what was meant to be closed (R-FG-1).
+ * An empty list is a problem, and so are blocks that hold every address, one of them or together: both open what was meant
+ * to be closed (R-FG-1).
  */
 export function checkAddressList(texts: readonly string[], options: AddressListOptions = {}): AddressList {
   if (!Array.isArray(texts)) {
@@ -41,23 +58,29 @@ export function checkAddressList(texts: readonly string[], options: AddressListO
     return { cidrs: [], nets: [], problems: [{ subject: 'address list', value: '', reason: 'is empty', remedy }] };
   }
   const list = { cidrs: [] as Cidr[], nets: [] as string[] };
-  const problems: ValueProblem[] = [];
+  const problems: AddressListProblem[] = [];
   const seen = new Map<string, string>();
-  for (const raw of Array.from<unknown>(texts)) {
+  for (const [index, raw] of Array.from<unknown>(texts).entries()) {
     const { value, problem } = parseElement(raw);
     if (problem !== undefined) {
-      problems.push(problem);
+      problems.push({ ...problem, index });
       continue;
     }
     const nets = value.map(String);
     const text = textOf(raw);
     const found = checkBlocks(value, nets, text, options, seen);
-    problems.push(...found);
+    problems.push(...found.map(one => ({ ...one, index })));
     if (found.length === 0) {
       list.cidrs.push(...value);
       list.nets.push(...nets);
     }
     nets.forEach(net => seen.set(net, text));
+  }
+  for (const version of [4, 6] as const) {
+    const blocks = list.cidrs.filter(cidr => cidr.version === version);
+    if (holdEverything(blocks, version)) {
+      problems.push({ subject: 'address list', value: blocks.join(', '), reason: `is every IPv${version} address, taken together`, remedy: options.ifAllMeant ?? IF_ALL_MEANT });
+    }
   }
   return { ...list, problems };
 }
@@ -84,10 +107,26 @@ function checkBlocks(
   }
   const { version, isCatchAll } = cidrs[0];
   if (isCatchAll) {
-    problems.push({ value, reason: `is every IPv${version} address`, remedy: 'write `Peer.anywhere()` if that is meant' });
+    problems.push({ value, reason: `is every IPv${version} address`, remedy: options.ifAllMeant ?? IF_ALL_MEANT });
   }
   if (options.family !== undefined && version !== options.family) {
     problems.push({ value, reason: `is IPv${version} where IPv${options.family} is asked for`, remedy: `write an IPv${options.family} address` });
   }
   return problems;
+}
+
+/** Whether blocks of one version together hold every address of it: two halves of the internet do. */
+function holdEverything(cidrs: readonly Cidr[], version: IpVersion): boolean {
+  // Few lists come near it, and these alone are sorted.
+  if (cidrs.reduce((sum, { prefixLength }) => sum + 2 ** -prefixLength, 0) < 0.999) {
+    return false;
+  }
+  let next = 0n;
+  for (const { first, last } of [...cidrs].sort((a, b) => a.first < b.first ? -1 : a.first > b.first ? 1 : 0)) {
+    if (first > next) {
+      return false;
+    }
+    next = last >= next ? last + 1n : next;
+  }
+  return next > Cidr.of({ version, bits: 0n }, 0).last;
 }

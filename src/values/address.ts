@@ -13,8 +13,9 @@ export interface Address {
 /** The longest text of an address: eight groups, of which the last two are written as IPv4. */
 const LONGEST = 45;
 
-/** Where the addresses `::ffff:0.0.0.0` to `::ffff:255.255.255.255` begin, which stand for IPv4 addresses. */
+/** The addresses that stand for IPv4 ones: `::ffff:0.0.0.0` to `::ffff:255.255.255.255`. */
 const MAPPED = 0xffff_0000_0000n;
+const LAST_MAPPED = 0xffff_ffff_ffffn;
 
 /** As many bits as the index says. */
 const HOST_MASKS: readonly bigint[] = Array.from({ length: 129 }, (_, count) => (1n << BigInt(count)) - 1n);
@@ -22,11 +23,6 @@ const HOST_MASKS: readonly bigint[] = Array.from({ length: 129 }, (_, count) => 
 /** The number of bits of an address. */
 export function widthOf(version: IpVersion): number {
   return version === 4 ? 32 : 128;
-}
-
-/** The highest address of a version. */
-export function lastAddress(version: IpVersion): bigint {
-  return hostMask(version, 0);
 }
 
 /**
@@ -62,7 +58,7 @@ export function printAddress({ version, bits }: Address): string {
 
 /** The IPv4 address that an IPv6 address stands for, if it is one of `::ffff:0:0/96`. */
 export function mappedIpv4({ version, bits }: Address): Address | undefined {
-  return version === 6 && bits >= MAPPED && bits <= MAPPED + lastAddress(4) ? { version: 4, bits: bits - MAPPED } : undefined;
+  return version === 6 && bits >= MAPPED && bits <= LAST_MAPPED ? { version: 4, bits: bits - MAPPED } : undefined;
 }
 
 /** The first address of the block of a prefix length that holds an address. */

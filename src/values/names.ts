@@ -13,7 +13,7 @@ export const MAX_NAME_LENGTH = 253;
 export const MAX_LABEL_LENGTH = 63;
 
 /** The longest name of a port, and of a network interface. */
-export const MAX_SHORT_NAME_LENGTH = 15;
+const MAX_SHORT_NAME_LENGTH = 15;
 
 const DNS_PART = 'lower-case letters, digits and `-`';
 const DNS_PARTS = 'lower-case letters, digits, `-` and `.`';

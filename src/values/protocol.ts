@@ -11,9 +11,7 @@ export type ProtocolValue = number | string;
 const NUMBERS: Readonly<Record<ProtocolName, number>> = { TCP: 6, UDP: 17, ICMP: 1, ICMPv6: 58, SCTP: 132, UDPLite: 136 };
 
 /** Every name, in the order in which the messages list them. */
-export const PROTOCOL_NAMES = Object.keys(NUMBERS) as readonly ProtocolName[];
-
-const NAME_OF_NUMBER = new Map(PROTOCOL_NAMES.map(name => [NUMBERS[name], name]));
+const PROTOCOL_NAMES = Object.keys(NUMBERS) as readonly ProtocolName[];
 
 const NAME_OF_LOWER_CASE = new Map(PROTOCOL_NAMES.map(name => [name.toLowerCase(), name]));
 
@@ -68,11 +66,6 @@ export function isProtocolName(raw: unknown): raw is ProtocolName {
 /** The number of a protocol that has a name. */
 export function protocolNumber(name: ProtocolName): number {
   return NUMBERS[name];
-}
-
-/** The name of a protocol's number, if it has one. */
-export function protocolName(number: number): ProtocolName | undefined {
-  return NAME_OF_NUMBER.get(number);
 }
 
 /** Whether a protocol, given by its number, has ports to Calico: TCP, UDP and SCTP (R-VAL-9). */

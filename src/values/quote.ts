@@ -24,6 +24,7 @@ export function textOf(raw: unknown): string {
   if (typeof raw === 'string') return raw;
   if (Object.is(raw, -0)) return '-0';
   if (typeof raw !== 'object' || raw === null) return String(raw);
+  if (raw.constructor?.name === 'Lazy') return 'a Lazy value'; // cdk8s is not known here
   try {
     return JSON.stringify(raw) ?? 'an object';
   } catch {

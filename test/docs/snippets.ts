@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow, pages, ROOT } from './files';
 
 /** A piece of TypeScript that a reader may copy. */
 export interface Snippet {
@@ -7,8 +8,6 @@ export interface Snippet {
   readonly place: string;
   readonly code: string;
 }
-
-const ROOT = join(__dirname, '../..');
 
 /** What every snippet of the documentation may use without saying so, where it has no imports of its own. */
 const PRELUDE = `
@@ -26,21 +25,12 @@ declare const lockdown: NodePortLockdown;
 
 /** Every fenced \`ts\` block of every page, and every \`@example\` of the sources. */
 export function snippets(): Snippet[] {
-  const pages = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs', '.md'), ...filesBelow('examples', '.md')];
-  return [...pages.flatMap(fences), ...filesBelow('src', '.ts').flatMap(examplesOf)];
+  return [...pages().flatMap(fences), ...filesBelow('src', '.ts').flatMap(examplesOf)];
 }
 
 /** The whole module that a snippet stands for. */
 export function moduleOf({ code }: Snippet, exported: readonly string[]): string {
   return /^import .* from 'cdk8s-calico(\/\w+)?';$/m.test(code) ? `${code}\nexport {};\n` : `${PRELUDE.replace('EXPORTS', exported.join(', '))}\n${code}\nexport {};\n`;
-}
-
-function filesBelow(folder: string, extension: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith(extension))
-    .map(entry => relative(ROOT, join(entry.parentPath, entry.name)))
-    .filter(file => !file.includes('generated'))
-    .sort();
 }
 
 function fences(file: string): Snippet[] {

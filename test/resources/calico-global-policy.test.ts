@@ -65,7 +65,8 @@ describe.each(KINDS)('a %s', (_, make) => {
       'preDNAT: stands beside egress, and before translation there is only ingress; take the egress rules out, or write them in a second policy',
     ]],
     ['preDNAT that governs egress (R-VAL-6)', { appliesTo: HOSTS, preDNAT: true, types: ['Ingress', 'Egress'] }, [
-      'preDNAT: stands beside egress, and before translation there is only ingress; take the egress rules out, or write them in a second policy',
+      'preDNAT: stands beside egress, and before translation there is only ingress; '
+      + 'take \'Egress\' out of `types`, and write egress rules, if there are any, in a second policy',
     ]],
     ['preDNAT that does not apply on forward (R-VAL-6)', { appliesTo: HOSTS, preDNAT: true, applyOnForward: false }, [
       'applyOnForward: `false` stands beside `preDNAT`, which needs it; leave it out',
@@ -83,7 +84,10 @@ describe.each(KINDS)('a %s', (_, make) => {
       'namespaceSelector: selector `team = a` does not parse at offset 5: single `=` is not an operator; write `==`\n  team = a\n       ^',
     ]],
     ['`global()` for namespaces (R-VAL-7)', { appliesTo: HOSTS, namespaceSelector: Selector.global() }, [
-      'namespaceSelector: `global()` uses `global()`, which Calico knows only alone in the namespace selector of a rule; leave it out here',
+      'namespaceSelector: `global()` is known to Calico only in the namespace selector of a rule; leave it out here',
+    ]],
+    ['a selector of namespaces that got lost on its way, so that all of them and every host would be meant', { appliesTo: HOSTS, namespaceSelector: undefined }, [
+      'namespaceSelector: `undefined` says nothing, so that endpoints of every namespace and of none would be meant; name the namespaces, or leave it out',
     ]],
     ['a label of namespaces that is too long for Felix (R-GATE-3)', { appliesTo: HOSTS, namespaceSelector: Selector.has('x'.repeat(508)) }, [
       `namespaceSelector: \`${'x'.repeat(99)}…\` is 508 characters long, too long for Calico once it has put its own prefix before it; use a label of at most 507`,

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart, Lazy, Testing } from 'cdk8s';
 import { lastOf, newChart, problemsOf } from './support/charts';
 import { PLUS } from './support/workloads';
 import { GlobalNetworkSet, NetworkSet, NetworkSetFields } from '../../src';
@@ -64,12 +64,17 @@ describe.each(KINDS)('a %s', (kind, make) => {
 
   test.each<[string, NetworkSetFields, string[]]>([
     ['addresses that cannot be, all at once', { nets: ['10.0.0.1/8', '<ip>', '0.0.0.0/0', '192.0.2.1', '192.0.2.1/32', 5 as any] }, [
-      'nets: `10.0.0.1/8` has host bits set; write `10.0.0.0/8`',
-      'nets: `<ip>` is a placeholder; write an address in its place',
-      'nets: `0.0.0.0/0` is every IPv4 address; write `Peer.anywhere()` if that is meant',
-      'nets: `192.0.2.1/32` is the same as `192.0.2.1` before it; remove one of them',
-      'nets: address `5` is not a text; write a text such as `\'10.0.0.0/8\'`',
+      'nets[0]: `10.0.0.1/8` has host bits set; write `10.0.0.0/8`',
+      'nets[1]: `<ip>` is a placeholder; write an address in its place',
+      'nets[2]: `0.0.0.0/0` is every IPv4 address; name some of them; a rule for everybody says `Peer.anywhere()`, and needs no set',
+      'nets[4]: `192.0.2.1/32` is the same as `192.0.2.1` before it; remove one of them',
+      'nets[5]: address `5` is not a text; write a text such as `\'10.0.0.0/8\'`',
     ]],
+    ['every address in two halves, which has no place in the list', { nets: ['0.0.0.0/1', '2001:db8::/32', '128.0.0.0/1'] }, [
+      'nets: address list `0.0.0.0/1, 128.0.0.0/1` is every IPv4 address, taken together; name some of them; a rule for everybody says `Peer.anywhere()`, and needs no set',
+    ]],
+    ['addresses that are made later', { nets: ['192.0.2.1', Lazy.any({ produce: () => '192.0.2.2' })] }, ['nets[1]: a Lazy value cannot be read here; give the value itself']],
+    ['a list that is made later', { nets: Lazy.any({ produce: () => ['192.0.2.2'] }) }, ['nets[0]: a Lazy value cannot be read here; give the value itself']],
     ['labels that make a part of a namespace, or pods, of it (R-VAL-16, R-K8S-4)',
       { labels: { 'pcsa.x': 'a', 'projectcalico.org/namespace': 'shop', 'projectcalico.org/orchestrator': 'k8s' } },
       [reserved('pcsa.x'), reserved('projectcalico.org/namespace'), reserved('projectcalico.org/orchestrator')]],

@@ -30,11 +30,23 @@ describe.each(KINDS)('a %s', (kind, make) => {
     expect(specOf(chart => make(chart))).not.toHaveProperty('order');
   });
 
-  test.each([NaN, Infinity, '5' as any, null as any])('refuses the order %p', order => {
-    const [problem, ...others] = problems({ order });
+  test.each<[unknown, string]>([
+    [NaN, 'is not a finite number; write a number'],
+    [Infinity, 'is not a finite number; write a number'],
+    ['5', 'is a text; write the number without quotes'],
+    [null, 'is not a finite number; write a number'],
+  ])('refuses the order %p', (order, why) => {
+    const [problem, ...others] = problems({ order: order as number });
 
     expect(others).toEqual([]);
-    expect(problem).toBe(`[test/Deny] order: order \`${order}\` is not a finite number; write a number, or leave \`order\` out to come last`);
+    expect(problem).toBe(`[test/Deny] order: \`${order}\` ${why}, or leave it out to come last`);
+  });
+
+  test.each([undefined, null])('refuses a selector of service accounts that got lost: %p', serviceAccountSelector => {
+    expect(problems({ serviceAccountSelector: serviceAccountSelector as never })).toEqual([
+      `[test/Deny] serviceAccountSelector: \`${serviceAccountSelector}\` says nothing, so that endpoints of every service account and of none would be meant; `
+      + 'name service accounts by their labels, or leave it out',
+    ]);
   });
 
   test('says what it is told of service accounts and performance', () => {
@@ -159,7 +171,7 @@ describe('whom a policy of a namespace applies to:', () => {
     ['a selector that does not parse', () => Selector.parse('app == web'),
       'selector `app == web` does not parse at offset 7: the value is not quoted; write `\'web\'`\n  app == web\n         ^'],
     ['a blank selector', () => Selector.parse('  '), 'selector is blank; write `Selector.all()` if everything is meant'],
-    ['`global()` (R-VAL-7)', () => Selector.global(), '`global()` uses `global()`, which Calico knows only alone in the namespace selector of a rule; leave it out here'],
+    ['`global()` (R-VAL-7)', () => Selector.global(), '`global()` is known to Calico only in the namespace selector of a rule; leave it out here'],
     ['a namespace\'s labels among the pods\' (R-LBL-2)', () => Selector.has('pcns.team'),
       '`pcns.team` is a label under which Calico keeps those of a namespace or service account; use a namespace or service account selector with `team`'],
     ['another namespace', () => Peer.namespace('other'),

@@ -58,14 +58,13 @@ describe('the version of Calico', () => {
   });
 
   test.each([
-    // minor, tiers, staged, names carry the tier, built-in tiers
     [28, false, false, false, ['default']],
     [29, true, false, true, ['adminnetworkpolicy', 'default']],
     [30, true, true, true, ['adminnetworkpolicy', 'default', 'baselineadminnetworkpolicy']],
     [31, true, true, true, ['adminnetworkpolicy', 'default', 'baselineadminnetworkpolicy']],
     [32, true, true, false, ['kube-admin', 'default', 'kube-baseline']],
     [40, true, true, false, ['kube-admin', 'default', 'kube-baseline']],
-  ])('3.%d has what it has (R-VER-1, R-VER-2)', (minor, tiers, staged, carry, builtIn) => {
+  ])('decides at 3.%d whether there are tiers (%s) and staged policies (%s), whether names carry their tier (%s), and which tiers are built in: %j (R-VER-1, R-VER-2)', (minor, tiers, staged, carry, builtIn) => {
     const version = parseVersion(`v3.${minor}`)!;
 
     expect([hasTiers(version), hasStaged(version), namesCarryTier(version)]).toEqual([tiers, staged, carry]);

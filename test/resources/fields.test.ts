@@ -27,11 +27,11 @@ const rules = [
   Rule.of('Allow', {
     source: entity, destination: entity, protocol: 'TCP', notProtocol: 'UDP', ipVersion: 4, annotations: { a: 'b' },
   }),
-  Rule.of('Allow', { protocol: 'ICMP', icmp: { type: 3, code: 4 }, notICMP: { type: 3, code: 5 } }),
+  Rule.of('Allow', { peer: Peer.anywhere(), protocol: 'ICMP', icmp: { type: 3, code: 4 }, notICMP: { type: 3, code: 5 } }),
 ];
 const ingress = [
   ...rules,
-  Rule.of('Allow', { http: { methods: ['GET'], paths: [{ exact: '/a' }, { prefix: '/b' }] } }),
+  Rule.of('Allow', { peer: Peer.anywhere(), http: { methods: ['GET'], paths: [{ exact: '/a' }, { prefix: '/b' }] } }),
   Rule.of('Allow', { source: service, ports: [Port.all()] }),
 ];
 const egress = [...rules, Rule.of('Allow', { destination: service })];

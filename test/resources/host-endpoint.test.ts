@@ -1,5 +1,9 @@
+import { Lazy } from 'cdk8s';
 import { lastOf, problemsOf } from './support/charts';
 import { HostEndpoint, HostEndpointProps } from '../../src';
+
+/** A value that cdk8s makes when it writes manifests. */
+const LATER = Lazy.any({ produce: () => 'worker-1' });
 
 const worker: HostEndpointProps = { node: 'worker-1', interfaceName: 'eth0' };
 
@@ -56,6 +60,28 @@ describe('a host endpoint', () => {
       'ports[0].protocol: `ICMP` is a protocol without ports; write \'TCP\', \'UDP\' or \'SCTP\'',
       'ports[1].name: `a--b` holds `--`; a port name has no two `-` in a row',
       'ports[1].port: port `65536` does not exist; ports are 1 to 65535',
+    ]],
+    ['an address for a list of them', { expectedIPs: '192.0.2.1' as any }, ['expectedIPs: `192.0.2.1` is no list; write a list of addresses']],
+    ['addresses that are no texts', { expectedIPs: [5, null, { a: 1 }] as any }, [
+      'expectedIPs[0]: `5` is no IP address; write a single address, without a prefix length',
+      'expectedIPs[1]: `null` is no IP address; write a single address, without a prefix length',
+      'expectedIPs[2]: `{"a":1}` is no IP address; write a single address, without a prefix length',
+    ]],
+    ['a profile for a list of them', { profiles: 'kns.shop' as any }, ['profiles: `kns.shop` is no list; write a list of names']],
+    ['no list of profiles, which would drop everything (R-FG-20)', { profiles: null as any }, ['profiles: `null` is no list; write a list of names']],
+    ['ports that are none', { ports: [22, undefined] as any }, [
+      'ports[0]: `22` is no port of a host; write `{ name: \'ssh\', protocol: \'TCP\', port: 22 }`',
+      'ports[1]: `undefined` is no port of a host; write `{ name: \'ssh\', protocol: \'TCP\', port: 22 }`',
+    ]],
+    ['a port for a list of them', { ports: { name: 'ssh', protocol: 'TCP', port: 22 } as any }, [
+      'ports: `{"name":"ssh","protocol":"TCP","port":22}` is no list; write a list of ports',
+    ]],
+    ['values that are made later', { node: LATER, interfaceName: LATER, expectedIPs: ['192.0.2.1', LATER], profiles: LATER, ports: [LATER] }, [
+      'node: a Lazy value cannot be read here; give the value itself',
+      'expectedIPs[1]: a Lazy value cannot be read here; give the value itself',
+      'ports[0]: a Lazy value cannot be read here; give the value itself',
+      'interfaceName: a Lazy value cannot be read here; give the value itself',
+      'profiles: a Lazy value cannot be read here; give the value itself',
     ]],
     ['labels by which it would be taken for a pod (R-LBL-1)', { labels: { 'projectcalico.org/orchestrator': 'k8s', 'projectcalico.org/namespace': 'shop', 'pcns.team': 'a' } }, [
       reserved('pcns.team'), reserved('projectcalico.org/namespace'), reserved('projectcalico.org/orchestrator'),

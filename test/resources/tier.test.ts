@@ -18,8 +18,8 @@ describe('a tier', () => {
   test.each<[string, Partial<TierProps>, string]>([
     ['a name with a dot, which gets past the API server (R-VAL-18)', { name: 'a.b' }, 'name: `a.b` holds `.`; a tier name has lower-case letters, digits and `-`'],
     ['a name that is too long', { name: 'x'.repeat(64) }, `name: \`${'x'.repeat(64)}\` is 64 characters long; a tier name has at most 63`],
-    ['no order, which would be read as 1,000,000 (R-RES-7)', { order: undefined }, 'order: order `undefined` is not a finite number; write a number, or leave `order` out to come last'],
-    ['an order that is none', { order: NaN }, 'order: order `NaN` is not a finite number; write a number, or leave `order` out to come last'],
+    ['no order, which would be read as 1,000,000 (R-RES-7)', { order: undefined }, 'order: `undefined` is not a finite number; write a number'],
+    ['an order that is none', { order: NaN }, 'order: `NaN` is not a finite number; write a number'],
     ['an end that is none', { defaultAction: 'Allow' as any }, 'defaultAction: `Allow` is nothing that a tier can end with; write \'Pass\' or \'Deny\''],
     ['the name of one of Calico\'s own (R-RES-6)', { name: 'default' },
       'name: `default` is a tier that Calico makes itself, with order 1000000 and default action Deny; refer to it with `Tier.fromName(\'default\')`'],

@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import * as fc from 'fast-check';
-import { lastAddress, mappedIpv4, networkAddress, printAddress, readAddress } from '../../src/values/address';
+import { mappedIpv4, networkAddress, printAddress, readAddress } from '../../src/values/address';
 
-const arbIpv4 = fc.bigInt({ min: 0n, max: lastAddress(4) });
+const arbIpv4 = fc.bigInt({ min: 0n, max: 2n ** 32n - 1n });
 
 const arbIpv6 = fc.oneof(
-  fc.bigInt({ min: 0n, max: lastAddress(6) }),
+  fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }),
   // Many zeros, so that `::` comes up, and the block that stands for IPv4.
   fc.array(fc.constantFrom(0n, 0n, 0n, 1n, 0xffffn, 0xa00n), { minLength: 8, maxLength: 8 })
     .map(groups => groups.reduce<bigint>((bits, group) => bits * 65536n + group, 0n)),

@@ -26,11 +26,16 @@ describe('checkOrder', () => {
   });
 
   test.each([
-    [NaN, 'order `NaN` is not a finite number; write a number, or leave `order` out to come last'],
-    [Infinity, 'order `Infinity` is not a finite number; write a number, or leave `order` out to come last'],
-    ['10', 'order `10` is not a finite number; write a number, or leave `order` out to come last'],
-    [null, 'order `null` is not a finite number; write a number, or leave `order` out to come last'],
+    [NaN, '`NaN` is not a finite number; write a number'],
+    [Infinity, '`Infinity` is not a finite number; write a number'],
+    ['10', '`10` is a text; write the number without quotes'],
+    ['', '`` is not a finite number; write a number'],
+    [null, '`null` is not a finite number; write a number'],
   ])('refuses %p', (order, message) => {
     expect(checkOrder(order).map(describeProblem)).toEqual([message]);
+  });
+
+  test('says what it means to leave it out, where it may be', () => {
+    expect(checkOrder(NaN, 'to come last').map(describeProblem)).toEqual(['`NaN` is not a finite number; write a number, or leave it out to come last']);
   });
 });

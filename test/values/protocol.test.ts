@@ -1,6 +1,9 @@
 import { recordedValidations } from './recorded';
 import { describeProblem } from '../../src/values/problem';
-import { checkProtocol, decodeProtocol, felixProtocol, hasPorts, isProtocolName, PROTOCOL_NAMES, protocolName, protocolNumber } from '../../src/values/protocol';
+import { checkProtocol, decodeProtocol, felixProtocol, hasPorts, isProtocolName, ProtocolName, protocolNumber } from '../../src/values/protocol';
+
+/** Every name and its number, as IANA assigns them. */
+const NUMBERS: [ProtocolName, number][] = [['TCP', 6], ['UDP', 17], ['ICMP', 1], ['ICMPv6', 58], ['SCTP', 132], ['UDPLite', 136]];
 
 const NAMES_OR_NUMBER = 'write `TCP`, `UDP`, `ICMP`, `ICMPv6`, `SCTP`, `UDPLite`, or a number from 1 to 255';
 
@@ -52,16 +55,14 @@ describe('checkProtocol', () => {
 });
 
 describe('names and numbers', () => {
-  test('R-RES-16 stand for each other', () => {
-    expect(PROTOCOL_NAMES.map(name => [name, protocolNumber(name)])).toEqual([
-      ['TCP', 6], ['UDP', 17], ['ICMP', 1], ['ICMPv6', 58], ['SCTP', 132], ['UDPLite', 136],
-    ]);
-    expect(PROTOCOL_NAMES.map(name => protocolName(protocolNumber(name)))).toEqual(PROTOCOL_NAMES);
-    expect(protocolName(47)).toBeUndefined();
+  test.each(NUMBERS)('R-RES-16 %s is the number %d', (name, number) => {
+    expect(isProtocolName(name)).toBe(true);
+    expect(protocolNumber(name)).toBe(number);
+    expect(felixProtocol(name)).toBe(number);
   });
 
   test('R-VAL-9 only TCP, UDP and SCTP have ports', () => {
-    expect(PROTOCOL_NAMES.filter(name => hasPorts(protocolNumber(name)))).toEqual(['TCP', 'UDP', 'SCTP']);
+    expect(NUMBERS.filter(([, number]) => hasPorts(number)).map(([name]) => name)).toEqual(['TCP', 'UDP', 'SCTP']);
     expect(hasPorts(47)).toBe(false);
   });
 

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { AddressProp, PlacedCidr, readAddresses } from './placed-addresses';
 import { Problems } from '../../resources/problems';
 import { Warning } from '../../resources/synth/synth-checks';
+import { textOf } from '../../values/quote';
 
 /** Who is let in, and by which policy. */
 export interface AllowListProps {
@@ -53,9 +54,9 @@ export function clientTexts({ gateways, temporary }: AllowListProps): string[] {
 
 /** Warns of addresses that are to be taken out again. */
 export function warnOfTemporary({ temporary }: AllowListProps, owner: IConstruct): Warning[] {
-  return temporary === undefined || temporary.length === 0 ? [] : [{
+  return !Array.isArray(temporary) || temporary.length === 0 ? [] : [{
     id: 'temporary-addresses',
     path: owner.node.path,
-    text: `${temporary.map(address => `\`${address}\``).join(', ')} may come in for the time being; take \`temporary\` out when the test is over`,
+    text: `${temporary.map(address => `\`${textOf(address)}\``).join(', ')} may come in for the time being; take \`temporary\` out when the test is over`,
   }];
 }

@@ -1,14 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AllowListProps, clientTexts, readClients, warnOfTemporary } from './allow-list';
-import { checkClosesAll, closingPolicy } from './closing-policy';
+import { checkClosesAll, closingPolicy, closingReach } from './closing-policy';
+import { checkBelowClosings, checkClosesOnce, knowClosing } from './closings';
 import { copyLists } from './copy-lists';
+import { EntryPolicies, knowAtEntry } from './entry-policies';
 import { Exposure, ExposureProps, portsIn } from './exposure';
 import { checkFamilies } from './families';
 import { Guard } from './guard';
 import { warnOfNoHosts } from './hosts';
-import { checkException, emitBefore, ILockdown, isLockdown } from './lockdown';
-import { checkRange, DEFAULT_NODE_PORTS } from './node-port-range';
+import { checkException, emitBefore, ExceptionProps, isLockdown } from './lockdown';
+import { readNodePorts } from './node-port-range';
 import { ALLOW_ORDER, checkBelow, checkOrderProp, CLOSE_ORDER } from './orders';
 import { checkPortProtocols } from './port-protocols';
 import { preDnatPolicy } from './pre-dnat-policy';
@@ -19,8 +21,8 @@ import { Problems } from '../../resources/problems';
 import { Rule } from '../../resources/rule';
 import { SynthChecks, Warning } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
-import { ITier } from '../../resources/tier';
-import { ProtocolName, Selector } from '../../values';
+import { ProtocolName } from '../../values';
+import { textOf } from '../../values/quote';
 
 /** How an allow-list closes its own entry to everybody else. */
 export interface CloseOthersProps {
@@ -47,42 +49,7 @@ export interface CloseOthersProps {
 }
 
 /** Properties for `ApiGatewayWhitelist`. */
-export interface ApiGatewayWhitelistProps extends AllowListProps, ExposureProps {
-  /**
-   * What this is an exception from. It lends the hosts and the tier, and the order to stay below.
-   *
-   * @default - none in this App; `hosts` says where
-   */
-  readonly lockdown?: ILockdown;
-
-  /**
-   * The host endpoints at which the clients come in, by their labels.
-   *
-   * @default - those of `lockdown`
-   */
-  readonly hosts?: Selector;
-
-  /**
-   * Whether every host endpoint of the cluster is meant; said beside `hosts: Selector.all()`.
-   *
-   * @default false
-   */
-  readonly everyHost?: boolean;
-
-  /**
-   * Whether the host endpoints are made elsewhere; said beside `hosts`.
-   *
-   * @default false
-   */
-  readonly existingHostEndpoints?: boolean;
-
-  /**
-   * The tier of the policies.
-   *
-   * @default - that of `lockdown`, or else Calico's tier `default`
-   */
-  readonly tier?: ITier;
-
+export interface ApiGatewayWhitelistProps extends AllowListProps, ExposureProps, ExceptionProps {
   /**
    * Closes the same addresses and ports to everybody else. Not needed where `lockdown` does.
    *
@@ -117,6 +84,8 @@ export class ApiGatewayWhitelist extends Construct {
 
   private readonly guard: Guard;
   private readonly order: number;
+  private readonly list: EntryPolicies;
+  private readonly closing?: EntryPolicies;
   private readonly given: ApiGatewayWhitelistProps;
 
   constructor(scope: Construct, id: string, props: ApiGatewayWhitelistProps) {
@@ -126,14 +95,22 @@ export class ApiGatewayWhitelist extends Construct {
     const { name = 'whitelist', at, ports, closeOthers } = given;
     const lockdown = isLockdown(given.lockdown) ? given.lockdown : undefined;
     const common = { hosts: (lockdown?.hosts ?? given.hosts)!, tier: given.tier ?? lockdown?.tier };
-    const range = lockdown?.range ?? DEFAULT_NODE_PORTS;
     this.order = given.order ?? ALLOW_ORDER;
-    this.guard = new Guard(this, given, checkRange(range).length === 0 ? range : DEFAULT_NODE_PORTS);
+    this.guard = new Guard(this, given, readNodePorts(given, lockdown));
     this.allows = splitSources(clientTexts(given), { destinations: at?._addresses?.length ?? 0, ports: ports?.length ?? 0 })
       .map((sources, index) => preDnatPolicy(this, nameOfPiece('Allow', index), {
         ...common, name: nameOfPiece(name, index), order: this.order, rules: [this.rule(sources)],
       }));
     [this.allow] = this.allows;
+    const entry = { ...common, owner: this };
+    this.list = knowAtEntry({
+      ...entry,
+      role: 'allows',
+      policies: this.allows,
+      order: this.order,
+      reach: world => this.guard.reach(world),
+      clients: () => readClients(given, new Problems()),
+    });
     if (closeOthers) {
       this.deny = closingPolicy(this, 'Deny', {
         ...common,
@@ -141,6 +118,12 @@ export class ApiGatewayWhitelist extends Construct {
         order: closeOthers.order ?? CLOSE_ORDER,
         guard: this.guard,
         protocols: closeOthers.protocols,
+      });
+      this.closing = knowClosing({
+        ...entry,
+        policies: [this.deny],
+        order: closeOthers.order ?? CLOSE_ORDER,
+        reach: world => closingReach(this.guard, closeOthers.protocols, world),
       });
     }
     [lockdown?.deny, this.deny].forEach(deny => deny && emitBefore(this.allows, deny));
@@ -164,13 +147,31 @@ export class ApiGatewayWhitelist extends Construct {
     const { exposure, problems: ofEntry } = this.guard.read(world);
     checkException(this.given, this.order, this, world, problems);
     checkFamilies(readClients(this.given, problems), exposure, problems);
+    this.checkRangeUnheeded(problems);
     checkOrderProp(this.order, ALLOW_ORDER, 'order', problems);
+    const denyOfLockdown = isLockdown(lockdown) ? lockdown.deny : undefined;
+    checkBelowClosings(this.list, [this.deny, denyOfLockdown], world, problems);
+    if (this.closing && ofEntry.length === 0) {
+      checkClosesOnce(this.closing, at._kind, denyOfLockdown, world, problems);
+    }
     if (closeOthers) {
       this.checkCloseOthers(closeOthers, exposure, problems);
     } else if (isLockdown(lockdown) && ofEntry.length === 0) {
       lockdown._checkCovers?.(at._kind, exposure, world, problems);
     }
     return [...ofEntry, ...problems.all];
+  }
+
+  /** A lockdown says the node ports: nobody would look at what is said here. */
+  private checkRangeUnheeded(problems: Problems): void {
+    const { lockdown, range } = this.given;
+    if (isLockdown(lockdown) && (range ?? undefined) !== undefined) {
+      problems.add('range', {
+        value: textOf(range),
+        reason: 'is said of node ports, and here `lockdown` names them, so it does nothing',
+        remedy: 'say it at the lockdown',
+      });
+    }
   }
 
   private checkCloseOthers({ order = CLOSE_ORDER, protocols }: CloseOthersProps, exposure: Exposure, problems: Problems): void {
@@ -187,7 +188,7 @@ export class ApiGatewayWhitelist extends Construct {
     return [
       ...warnOfTemporary(this.given, this),
       ...this.guard.failsafeWarnings(world),
-      ...hosts === undefined ? [] : warnOfNoHosts({ ...this.given, hosts }, this, world),
+      ...hosts === undefined ? [] : warnOfNoHosts(this.given, this, world),
       ...lockdown === undefined && !closeOthers && !closesAnything(this, world) ? [{
         id: 'nothing-closed',
         path: this.node.path,

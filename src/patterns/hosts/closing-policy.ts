@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { Reach } from './entry-policies';
 import { Exposure, portsFor } from './exposure';
 import { Guard } from './guard';
 import { TCP_AND_UDP } from './port-protocols';
@@ -7,6 +8,7 @@ import { GlobalNetworkPolicy } from '../../resources/global-network-policy';
 import { Peer } from '../../resources/peer';
 import { Problems } from '../../resources/problems';
 import { Rule } from '../../resources/rule';
+import { World } from '../../resources/synth/world';
 import { ITier } from '../../resources/tier';
 import { ProtocolName, Selector } from '../../values';
 
@@ -35,9 +37,16 @@ export function closingPolicy(scope: Construct, id: string, { guard, protocols, 
   return preDnatPolicy(scope, id, { ...policy, rules: [rule] });
 }
 
-/** The protocols that are closed at an entry. */
+/** What a policy that closes an entry reaches; undefined where something is wrong with it. */
+export function closingReach(guard: Guard, protocols: readonly ProtocolName[] | undefined, world: World): Reach | undefined {
+  const reach = guard.reach(world);
+  const closed = protocolsOf(protocols, guard.read(world).exposure);
+  return reach && { ...reach, ports: closed.flatMap(protocol => reach.ports.map(port => ({ ...port, protocol }))) };
+}
+
+/** The protocols that are closed at an entry; what is no list of them is reported by whoever was given it. */
 export function protocolsOf(given: readonly ProtocolName[] | undefined, { ports }: Exposure): readonly ProtocolName[] {
-  return given ?? [...new Set([...TCP_AND_UDP, ...ports.map(({ protocol }) => protocol)])];
+  return Array.isArray(given) ? given : [...new Set([...TCP_AND_UDP, ...ports.map(({ protocol }) => protocol)])];
 }
 
 /** Reports ports that stay open, since their protocol is not among those that are closed. */

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { EntryKind } from './entry';
 import { GuardedPort } from './guarded-port';
-import { NodePortRange, printRange, suggestNodePort } from './node-port-range';
+import { isNodePort, NodePortRange, NodePorts, notNodePort, printRange, suggestNodePort } from './node-port-range';
+import { checkSameCluster } from './same-cluster';
 import { Problems } from '../../resources/problems';
 import { isConstruct, Manifest, tryApiObjectOf } from '../../resources/reading/manifest';
 import { readService, Service, ServicePort } from '../../resources/reading/service';
@@ -46,8 +47,7 @@ export function readExposedService(
     return undefined;
   }
   const { path } = given.node;
-  if (given.node.root !== owner.node.root) {
-    report(path, 'belongs to another App', 'make it in this one, or give bare `ports`');
+  if (!checkSameCluster({ construct: given, place: PLACE, path, it: 'it', otherwise: 'give bare `ports`' }, owner, problems)) {
     return undefined;
   }
   const object = tryApiObjectOf(given);
@@ -78,8 +78,9 @@ export function readExposedService(
 }
 
 /** The node ports of a Service. Those that the API server is still to pick are reported: a policy cannot name them. */
-export function nodePortsOf(exposed: ExposedService, range: NodePortRange, owner: IConstruct, world: World, problems: Problems): GuardedPort[] {
+export function nodePortsOf(exposed: ExposedService, nodePorts: NodePorts, owner: IConstruct, world: World, problems: Problems): GuardedPort[] {
   const { ports } = exposed.service;
+  const { range } = nodePorts;
   const open = ports.filter(({ nodePort }) => nodePort === undefined);
   if (open.length > 0) {
     const taken = nodePortsTaken(owner, world);
@@ -89,8 +90,10 @@ export function nodePortsOf(exposed: ExposedService, range: NodePortRange, owner
       problems.add(PLACE, describeOpen(exposed, port, suggestion, range));
     }
   }
-  return ports.flatMap(port => port.nodePort === undefined
+  const picked = ports.flatMap(port => port.nodePort === undefined
     ? [] : [guarded(port, port.nodePort, `node port \`${port.nodePort}\` of port ${named(port)}`)]);
+  picked.filter(port => !isNodePort(port, nodePorts)).forEach(port => problems.add(PLACE, notNodePort(port, nodePorts)));
+  return picked;
 }
 
 /** The ports of a Service at its load balancer: its own, never the pods' (R-FG-17). */

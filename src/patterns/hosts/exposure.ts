@@ -3,7 +3,7 @@ import { readBarePorts } from './bare-ports';
 import { Entry } from './entry';
 import { balancedPortsOf, balancerAddressesOf, ExposedService, nodePortsOf, readExposedService } from './exposed-service';
 import { GuardedPort } from './guarded-port';
-import { NodePortRange, printRange } from './node-port-range';
+import { NodePortRange, NodePorts, printRange } from './node-port-range';
 import { AddressProp, PlacedCidr, readAddresses } from './placed-addresses';
 import { Problems } from '../../resources/problems';
 import { World } from '../../resources/synth/world';
@@ -28,6 +28,13 @@ export interface ExposureProps {
    * @default - those of `service`
    */
   readonly ports?: Port[];
+
+  /**
+   * The ports that the cluster keeps for node ports, if it was told to use others. Where there is a `lockdown`, it says them.
+   *
+   * @default - 30000 to 32767
+   */
+  readonly range?: NodePortRange;
 }
 
 /** Addresses and ports at which clients come in. */
@@ -44,10 +51,13 @@ export interface Exposure {
  * Reads what is guarded. Where there are problems, what comes back is not to be used.
  *
  * @param owner the pattern, to whose App the Service must belong
- * @param range the cluster's node ports
+ * @param nodePorts the ports that the cluster keeps for them
  */
-export function readExposure(props: ExposureProps, owner: Construct, range: NodePortRange, world: World, problems: Problems): Exposure {
+export function readExposure(props: ExposureProps, owner: Construct, nodePorts: NodePorts, world: World, problems: Problems): Exposure {
   const { at, service: given, ports } = props;
+  if (nodePorts.isOwn) {
+    problems.add('range', ...nodePorts.problems);
+  }
   if (!(at instanceof Entry)) {
     problems.add('at', { value: textOf(at), reason: 'is no Entry', remedy: 'write `Entry.nodePort(…)` or `Entry.loadBalancer(…)`' });
     return { addresses: [], addressesRead: false, ports: [] };
@@ -60,13 +70,13 @@ export function readExposure(props: ExposureProps, owner: Construct, range: Node
   }
   const service = given === undefined ? undefined : readExposedService(given, at._kind, owner, world, problems);
   const portsOf = (one: ExposedService) => at._kind === 'NodePort'
-    ? nodePortsOf(one, range, owner, world, problems) : balancedPortsOf(one);
+    ? nodePortsOf(one, nodePorts, owner, world, problems) : balancedPortsOf(one);
   const before = problems.count;
   const addresses = readEntry(at, given, service, problems);
   return {
     addresses,
     addressesRead: problems.count === before,
-    ports: ports !== undefined ? readBarePorts(ports, at._kind, range, problems) : service ? portsOf(service) : [],
+    ports: ports !== undefined ? readBarePorts(ports, at._kind, nodePorts, problems) : service ? portsOf(service) : [],
   };
 }
 

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { Reach } from './entry-policies';
 import { Exposure, ExposureProps, readExposure } from './exposure';
 import { warnOfFailsafes } from './hosts';
-import { DEFAULT_NODE_PORTS, failsafesIn, NodePortRange } from './node-port-range';
+import { failsafesIn, NodePorts, readNodePorts } from './node-port-range';
 import { Problems } from '../../resources/problems';
 import { Rule } from '../../resources/rule';
 import { SynthChecks, Warning } from '../../resources/synth/synth-checks';
@@ -19,16 +20,22 @@ export class Guard {
   constructor(
     private readonly owner: Construct,
     private readonly props: ExposureProps,
-    private readonly range: NodePortRange = DEFAULT_NODE_PORTS,
+    private readonly nodePorts: NodePorts = readNodePorts(props),
   ) {}
 
   /** What is guarded; not to be used while there are problems. */
   public read(world: World): Reading {
     return world.once(this, 'exposure', () => {
       const problems = new Problems();
-      const exposure = readExposure(this.props, this.owner, this.range, world, problems);
+      const exposure = readExposure(this.props, this.owner, this.nodePorts, world, problems);
       return { exposure, problems: problems.all };
     });
+  }
+
+  /** What policies about it reach; undefined where something is wrong with it. */
+  public reach(world: World): Reach | undefined {
+    const { exposure, problems } = this.read(world);
+    return problems.length > 0 ? undefined : { addresses: exposure.addresses.map(({ cidr }) => cidr), ports: exposure.ports };
   }
 
   /** A rule that is made of what is guarded; of nothing where the pattern, or one above it, has anything wrong with it. */

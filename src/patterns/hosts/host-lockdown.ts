@@ -1,12 +1,14 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { copyLists } from './copy-lists';
-import { checkHosts, usable, warnOfNoHosts } from './hosts';
-import { checkDirections, checkLifelines, DEFAULT_DIRECTIONS, DIRECTIONS, withListsOnly } from './lifeline-checks';
+import { dependsOn } from './depends-on';
+import { checkHosts, checkUnheeded, HostPatternProps, usable, warnOfNoHosts } from './hosts';
+import { checkDirections, checkLifelines, DEFAULT_DIRECTIONS, DIRECTIONS, withUsableOnly } from './lifeline-checks';
 import { egressLifelines, ingressLifelines, LifelineProps } from './lifelines';
 import { emitBefore } from './lockdown';
 import { NodeHostEndpoints } from './node-host-endpoints';
 import { checkBelow, checkOrderProp } from './orders';
+import { checkSameCluster } from './same-cluster';
 import { GlobalNetworkPolicy } from '../../resources/global-network-policy';
 import { Peer } from '../../resources/peer';
 import { IPeer } from '../../resources/peer-match';
@@ -15,7 +17,6 @@ import { pathOf } from '../../resources/reading/manifest';
 import { Rule } from '../../resources/rule';
 import { SynthChecks, Warning } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
-import { ITier } from '../../resources/tier';
 import { Direction, Port, Selector } from '../../values';
 import { textOf } from '../../values/quote';
 
@@ -27,9 +28,10 @@ const DENY_ORDER = 10_000;
 const IN_NAMESPACE = Selector.has('projectcalico.org/namespace');
 
 /** Properties for `HostLockdown`. */
-export interface HostLockdownProps extends LifelineProps {
+export interface HostLockdownProps extends HostPatternProps, LifelineProps {
   /**
-   * The host endpoints, by their labels. Pods with the same labels are not meant.
+   * The host endpoints, by their labels. A host applies policies only on interfaces that have one. Pods with the same
+   * labels are not meant. Those of the same chart that have no profile are emitted after what is allowed.
    *
    * @default - `endpoints` says them
    */
@@ -41,20 +43,6 @@ export interface HostLockdownProps extends LifelineProps {
    * @default - `hosts` says them
    */
   readonly endpoints?: NodeHostEndpoints;
-
-  /**
-   * Whether every host endpoint of the cluster is meant; said beside `hosts: Selector.all()`.
-   *
-   * @default false
-   */
-  readonly everyHost?: boolean;
-
-  /**
-   * Whether the host endpoints are made elsewhere; said beside `hosts`.
-   *
-   * @default false
-   */
-  readonly existingHostEndpoints?: boolean;
 
   /**
    * The directions that are closed.
@@ -83,13 +71,6 @@ export interface HostLockdownProps extends LifelineProps {
    * @default 'host-lockdown'
    */
   readonly name?: string;
-
-  /**
-   * The tier of the policies.
-   *
-   * @default - Calico's tier `default`
-   */
-  readonly tier?: ITier;
 }
 
 /**
@@ -126,7 +107,7 @@ export class HostLockdown extends Construct {
     const { order = ALLOW_ORDER, denyOrder = DENY_ORDER, name = 'host-lockdown', tier, endpoints } = given;
     this.directions = Array.isArray(given.directions) ? given.directions : DEFAULT_DIRECTIONS;
     const common = { tier, appliesTo: hostsOnly(usable(hostsOf(given))), types: [...this.directions], expectMatch: false };
-    const lifelines = withListsOnly(given);
+    const lifelines = withUsableOnly(given);
     this.allow = new GlobalNetworkPolicy(this, 'Allow', {
       ...common,
       name: `${name}-allow`,
@@ -148,6 +129,7 @@ export class HostLockdown extends Construct {
     }
     const checks = SynthChecks.of(this);
     checks.register(this, world => this.problems(world));
+    checks.registerPreparation(world => this.emitBareEndpointsLater(world));
     checks.registerWarnings(world => this.warnings(world));
   }
 
@@ -186,6 +168,7 @@ export class HostLockdown extends Construct {
     } else if (hosts !== undefined) {
       checkHosts({ ...this.given, hosts }, this, world, problems);
     } else {
+      checkUnheeded(this.given, '`endpoints` names them', 'leave it out', problems);
       this.checkEndpoints(endpoints!, problems);
     }
     checkDirections(this.given.directions, problems);
@@ -201,12 +184,13 @@ export class HostLockdown extends Construct {
   }
 
   private checkEndpoints(endpoints: NodeHostEndpoints, problems: Problems): void {
-    const remedy = 'labels: `hosts: Selector.labels({ … })`';
+    const labels = 'labels: `hosts: Selector.labels({ … })`';
     if (!(endpoints instanceof NodeHostEndpoints)) {
-      problems.add('endpoints', { value: textOf(endpoints), reason: 'is no NodeHostEndpoints', remedy: `give the construct, or the ${remedy}` });
-    } else if (endpoints.node.root !== this.node.root) {
-      problems.add('endpoints', { value: endpoints.node.path, reason: 'belongs to another App', remedy: `make them in this one, or give their ${remedy}` });
+      problems.add('endpoints', { value: textOf(endpoints), reason: 'is no NodeHostEndpoints', remedy: `give the construct, or the ${labels}` });
+      return;
     }
+    const given = { construct: endpoints, place: 'endpoints', path: endpoints.node.path, it: 'them', otherwise: `give their ${labels}` };
+    checkSameCluster(given, this, problems);
   }
 
   /** Without a profile a host endpoint drops what no policy governs, as soon as it exists: the direction that stays as it is (R-FG-20). */
@@ -214,9 +198,7 @@ export class HostLockdown extends Construct {
     if (DIRECTIONS.every(direction => this.closes(direction))) {
       return;
     }
-    const bare = world.clusterOf(this).objects.filter(object => object.apiGroup === 'projectcalico.org' && object.kind === 'HostEndpoint'
-      && usable(hostsOf(this.given)).matches(object.metadata.toJson().labels ?? {}) && hasNoProfile(object, world));
-    for (const object of bare) {
+    for (const object of this.bareEndpoints(world)) {
       problems.add('directions', {
         value: this.directions.join(', '),
         reason: `closes one direction only, and ${pathOf(object)} has no profile, so the host would drop everything in the other, failsafe ports excepted`,
@@ -225,10 +207,26 @@ export class HostLockdown extends Construct {
     }
   }
 
+  /** Host endpoints that would drop everything between their own coming and that of the policy which allows. */
+  private emitBareEndpointsLater(world: World): void {
+    for (const object of this.bareEndpoints(world)) {
+      // Other charts are left alone: a dependency between charts changes the names of their files.
+      if (Chart.of(object) === Chart.of(this.allow) && !dependsOn(this.allow, object)) {
+        object.addDependency(this.allow);
+      }
+    }
+  }
+
+  private bareEndpoints(world: World): ApiObject[] {
+    const hosts = usable(hostsOf(this.given));
+    return world.clusterOf(this).objects.filter(object => object.apiGroup === 'projectcalico.org' && object.kind === 'HostEndpoint'
+      && hosts.matches({ ...world.labelsOf(object) }) && hasNoProfile(object, world));
+  }
+
   private warnings(world: World): Warning[] {
     const { hosts, registries } = this.given;
     return [
-      ...hosts === undefined ? [] : warnOfNoHosts({ ...this.given, hosts }, this, world),
+      ...hosts === undefined ? [] : warnOfNoHosts(this.given, this, world),
       ...registries === undefined && this.closes('Egress') && !this.allowed.includes('Egress') ? [{
         id: 'no-image-registry',
         path: this.node.path,

@@ -4,19 +4,16 @@ import { checkSelector } from '../../resources/checks/selector';
 import { Problems } from '../../resources/problems';
 import { Warning } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
+import { ITier } from '../../resources/tier';
 import { Selector } from '../../values';
+import { textOf } from '../../values/quote';
 import { labelsOf } from '../../values/selector/ast';
 
 /** Selects nothing: stands where a selector cannot be used, so that no policy is ever written for more than was meant. */
 const NOTHING = Selector.all().not();
 
-/** Which hosts a pattern governs. */
-export interface HostsProps {
-  /**
-   * The host endpoints, by their labels. A host applies policies only on interfaces that have one.
-   */
-  readonly hosts: Selector;
-
+/** What every pattern can be told of the hosts that are meant. */
+export interface HostChoiceProps {
   /**
    * Whether every host endpoint of the cluster is meant; said beside `hosts: Selector.all()`.
    *
@@ -25,16 +22,39 @@ export interface HostsProps {
   readonly everyHost?: boolean;
 
   /**
-   * Whether the host endpoints are made elsewhere: by the provider, by Calico itself (automatic host endpoints), by
-   * another App.
+   * Whether the host endpoints that `hosts` selects are made elsewhere: by the provider, by Calico itself (automatic host
+   * endpoints), by another App.
    *
    * @default false - those that this App makes must have the labels, and there is a warning where it makes none
    */
   readonly existingHostEndpoints?: boolean;
 }
 
+/** What every pattern for hosts can be told of them, and of its policies. */
+export interface HostPatternProps extends HostChoiceProps {
+  /**
+   * The tier of the policies. A lockdown and the exceptions from it share one: orders do not compare across tiers.
+   *
+   * @default - Calico's tier `default`, or that of a `lockdown` that is given
+   */
+  readonly tier?: ITier;
+}
+
+/** Which hosts a pattern governs. */
+export interface HostsProps extends HostPatternProps {
+  /**
+   * The host endpoints, by their labels. A host applies policies only on interfaces that have one.
+   */
+  readonly hosts: Selector;
+}
+
+/** The hosts that a pattern was given, and what was said of them. */
+export interface ChosenHosts extends HostChoiceProps {
+  readonly hosts: Selector;
+}
+
 /** What is wrong with the choice of hosts. */
-export function checkHosts({ hosts, everyHost, existingHostEndpoints }: HostsProps, owner: IConstruct, world: World, problems: Problems): void {
+export function checkHosts({ hosts, everyHost, existingHostEndpoints }: ChosenHosts, owner: IConstruct, world: World, problems: Problems): void {
   if (!checkSelector(hosts, 'endpoints', 'hosts', problems)) {
     return;
   }
@@ -62,8 +82,22 @@ export function checkHosts({ hosts, everyHost, existingHostEndpoints }: HostsPro
   }
 }
 
+/**
+ * Reports what was said of `hosts` where something else names them, or nothing does: nobody would look at it.
+ *
+ * @param instead what names them
+ * @param remedy where else it could be said
+ */
+export function checkUnheeded({ everyHost, existingHostEndpoints }: HostChoiceProps, instead: string, remedy: string, problems: Problems): void {
+  for (const [name, value] of Object.entries({ everyHost, existingHostEndpoints })) {
+    if (value !== undefined) {
+      problems.add(name, { value: textOf(value), reason: `is said of \`hosts\`, and here ${instead}, so it does nothing`, remedy });
+    }
+  }
+}
+
 /** Warns where nothing shows that there is any host endpoint: without one no host applies the policies. */
-export function warnOfNoHosts({ existingHostEndpoints }: HostsProps, owner: IConstruct, world: World): Warning[] {
+export function warnOfNoHosts({ existingHostEndpoints }: HostChoiceProps, owner: IConstruct, world: World): Warning[] {
   if (existingHostEndpoints === true || world.clusterOf(owner).hostEndpoints.length > 0) {
     return [];
   }

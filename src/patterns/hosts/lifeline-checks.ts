@@ -1,4 +1,5 @@
 import { LifelineProps } from './lifelines';
+import { checkRange, DEFAULT_NODE_PORTS, NodePortRange } from './node-port-range';
 import { readAddresses } from './placed-addresses';
 import { Problems } from '../../resources/problems';
 import { Direction, Port } from '../../values';
@@ -19,7 +20,7 @@ interface AddressListRule {
   readonly anybody?: boolean;
 }
 
-const LISTS: Readonly<Record<Exclude<keyof LifelineProps, 'clusterPorts'>, AddressListRule>> = {
+const LISTS: Readonly<Record<Exclude<keyof LifelineProps, 'clusterPorts' | 'range'>, AddressListRule>> = {
   nodes: {},
   admins: { only: 'Ingress' },
   apiServers: {},
@@ -32,10 +33,16 @@ const LISTS: Readonly<Record<Exclude<keyof LifelineProps, 'clusterPorts'>, Addre
 
 const LIST_NAMES = Object.keys(LISTS) as (keyof typeof LISTS)[];
 
-/** The props without what is no list, so that rules can be made of them before anybody has checked. */
-export function withListsOnly(props: LifelineProps): LifelineProps {
+/** The props without what is no list or range, so that rules can be made of them before anybody has checked. */
+export function withUsableOnly(props: LifelineProps): LifelineProps {
+  const { clusterPorts, range } = props;
   const lists = LIST_NAMES.filter(name => Array.isArray(props[name])).map(name => [name, props[name]] as const);
-  return { nodes: [], ...Object.fromEntries(lists), ...Array.isArray(props.clusterPorts) ? { clusterPorts: props.clusterPorts } : {} };
+  return {
+    nodes: [],
+    ...Object.fromEntries(lists),
+    ...Array.isArray(clusterPorts) ? { clusterPorts } : {},
+    range: range ?? undefined, // `null`, as charts in JavaScript may have it, says nothing
+  };
 }
 
 /** What is wrong with who may use the lifelines. */
@@ -46,6 +53,7 @@ export function checkLifelines(props: LifelineProps, directions: readonly Direct
       checkList(name, texts, directions, problems);
     }
   }
+  checkNodePorts(props.range, directions, problems);
   const { clusterPorts = [] } = props;
   if (!Array.isArray(clusterPorts)) {
     problems.say('clusterPorts', 'is not a list; write one: `clusterPorts: [Port.tcp(9100)]`');
@@ -73,10 +81,17 @@ export function checkDirections(directions: readonly Direction[] | undefined, pr
   }
 }
 
+function checkNodePorts(range: NodePortRange | undefined, directions: readonly Direction[], problems: Problems): void {
+  problems.add('range', ...checkRange(range ?? DEFAULT_NODE_PORTS));
+  if (range !== undefined && !directions.includes('Ingress')) {
+    sayDoesNothing('range', 'Ingress', problems);
+  }
+}
+
 function checkList(name: keyof typeof LISTS, texts: string[] | undefined, directions: readonly Direction[], problems: Problems): void {
   const { only, anybody } = LISTS[name];
   if (only !== undefined && !directions.includes(only)) {
-    problems.say(name, `does nothing, since \`directions\` does not close ${only}; add '${only}' to \`directions\`, or leave it out`);
+    sayDoesNothing(name, only, problems);
   }
   readAddresses([name === 'nodes' ? {
     place: name,
@@ -89,4 +104,8 @@ function checkList(name: keyof typeof LISTS, texts: string[] | undefined, direct
     ifEmpty: anybody ? 'leave it out if anybody is meant' : 'leave it out if there are none',
     ifEverybody: anybody ? 'leave it out if that is meant' : `say that by itself: \`allow${only ?? 'Ingress'}(Peer.anywhere(), …)\``,
   }], problems);
+}
+
+function sayDoesNothing(name: string, direction: Direction, problems: Problems): void {
+  problems.say(name, `does nothing, since \`directions\` does not close ${direction}; add '${direction}' to \`directions\`, or leave it out`);
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_NODE_PORTS, NodePortRange } from './node-port-range';
 import { Peer } from '../../resources/peer';
 import { IPeer } from '../../resources/peer-match';
 import { Rule } from '../../resources/rule';
@@ -52,6 +53,13 @@ export interface LifelineProps {
   readonly healthCheckers?: string[];
 
   /**
+   * The cluster's node ports, if it was told to use others: health check node ports are among them.
+   *
+   * @default - 30000 to 32767
+   */
+  readonly range?: NodePortRange;
+
+  /**
    * Addresses of the DNS servers that the hosts ask; for `Egress`.
    *
    * @default - any
@@ -80,9 +88,6 @@ const CLUSTER = [Port.tcp(10250), Port.tcp(6443), Port.tcpRange(2379, 2380), Por
 /** What pods need of a host: API server and kubelet, for metrics. */
 const PODS_TO_HOST = [Port.tcp(6443), Port.tcp(10250)];
 
-/** Health of kube-proxy, and of Services with `externalTrafficPolicy: Local`. */
-const HEALTH = [Port.tcp(10256), Port.tcpRange(30000, 32767)];
-
 /** Neighbours, routers and multicast listeners: without these messages no IPv6 packet finds its way (RFC 4890). */
 const NEIGHBOURS_IN = [130, 134, 135, 136].map(type => Port.icmpv6(type));
 const NEIGHBOURS_OUT = [131, 132, 133, 135, 136, 143].map(type => Port.icmpv6(type));
@@ -92,7 +97,7 @@ const INSTANCE_METADATA = '169.254.169.254';
 
 /** What may begin at others and end at a host. */
 export function ingressLifelines(props: LifelineProps): Rule[] {
-  const { nodes, clusterPorts = [Port.all()], admins, apiServers, bgpPeers, healthCheckers } = props;
+  const { nodes, clusterPorts = [Port.all()], admins, apiServers, bgpPeers, healthCheckers, range = DEFAULT_NODE_PORTS } = props;
   return [
     ...loopback(),
     Rule.allow(Peer.addresses(...nodes), ...CLUSTER, ...clusterPorts),
@@ -101,7 +106,8 @@ export function ingressLifelines(props: LifelineProps): Rule[] {
     ...from(apiServers, Port.tcp(10250)),
     ...from(bgpPeers, Port.tcp(179)),
     ...from(admins, Port.tcp(22), Port.tcp(6443), Port.protocol('ICMP'), Port.protocol('ICMPv6')),
-    Rule.allow(anybodyOr(healthCheckers), ...HEALTH),
+    // Health of kube-proxy, and of Services with `externalTrafficPolicy: Local`.
+    Rule.allow(anybodyOr(healthCheckers), Port.tcp(10256), Port.tcpRange(range.first, range.last)),
     Rule.allow(Peer.anywhere(), Port.udp(68), Port.udp(546), ...NEIGHBOURS_IN),
   ];
 }

@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 import { AllowListProps } from './allow-list';
 import { ApiGatewayWhitelist } from './api-gateway-whitelist';
-import { checkClosesAll, closingPolicy, protocolsOf } from './closing-policy';
+import { checkClosesAll, closingPolicy, closingReach, protocolsOf } from './closing-policy';
+import { knowClosing } from './closings';
 import { copyLists } from './copy-lists';
 import { EntryKind } from './entry';
 import { Exposure, ExposureProps } from './exposure';
 import { Guard } from './guard';
 import { checkHosts, HostsProps, warnOfNoHosts } from './hosts';
 import { ILockdown } from './lockdown';
-import { isWithin, printRange } from './node-port-range';
+import { isWithin, NodePortRange, printRange } from './node-port-range';
 import { checkOrderProp, CLOSE_ORDER } from './orders';
 import { checkPortProtocols } from './port-protocols';
 import { GlobalNetworkPolicy } from '../../resources/global-network-policy';
@@ -27,13 +28,6 @@ export interface LoadBalancerProps extends HostsProps, ExposureProps {
    * @default - TCP, UDP, and whichever else the ports use
    */
   readonly protocols?: ProtocolName[];
-
-  /**
-   * The tier of the policies.
-   *
-   * @default - Calico's tier `default`
-   */
-  readonly tier?: ITier;
 }
 
 /** Properties for `LoadBalancerLockdown`. */
@@ -77,6 +71,9 @@ export class LoadBalancerLockdown extends Construct implements ILockdown {
   /** The tier of the policy that closes them. */
   public readonly tier?: ITier;
 
+  /** The ports that the cluster keeps for node ports, if that was said. */
+  public readonly range?: NodePortRange;
+
   /** The policy that closes them. */
   public readonly deny: GlobalNetworkPolicy;
 
@@ -91,8 +88,12 @@ export class LoadBalancerLockdown extends Construct implements ILockdown {
     this.hosts = hosts;
     this.order = order;
     this.tier = tier;
+    this.range = given.range;
     this.guard = new Guard(this, given);
     this.deny = closingPolicy(this, 'Deny', { name, order, tier, hosts, guard: this.guard, protocols });
+    knowClosing({
+      owner: this, policies: [this.deny], hosts, tier, order, reach: world => closingReach(this.guard, protocols, world),
+    });
     const checks = SynthChecks.of(this);
     checks.register(this, world => this.problems(world));
     checks.registerWarnings(world => [...warnOfNoHosts(given, this, world), ...this.guard.failsafeWarnings(world)]);

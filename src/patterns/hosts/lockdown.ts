@@ -2,9 +2,10 @@ import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { EntryKind } from './entry';
 import { Exposure } from './exposure';
-import { checkHosts } from './hosts';
+import { checkHosts, checkUnheeded, HostPatternProps } from './hosts';
 import { NodePortRange } from './node-port-range';
 import { checkBelow } from './orders';
+import { checkSameCluster } from './same-cluster';
 import { GlobalNetworkPolicy } from '../../resources/global-network-policy';
 import { Problems } from '../../resources/problems';
 import { isConstruct, pathOf } from '../../resources/reading/manifest';
@@ -59,12 +60,20 @@ export function emitBefore(allows: readonly GlobalNetworkPolicy[], deny: GlobalN
 }
 
 /** What an allow-list says of that from which it makes an exception. */
-export interface ExceptionProps {
+export interface ExceptionProps extends HostPatternProps {
+  /**
+   * What this is an exception from. It lends the hosts and the tier, and the order to stay below.
+   *
+   * @default - none in this App; `hosts` says where
+   */
   readonly lockdown?: ILockdown;
+
+  /**
+   * The host endpoints, by their labels. A host applies policies only on interfaces that have one.
+   *
+   * @default - those of `lockdown`
+   */
   readonly hosts?: Selector;
-  readonly everyHost?: boolean;
-  readonly existingHostEndpoints?: boolean;
-  readonly tier?: ITier;
 }
 
 /** What is wrong with the place of an exception: its hosts, its tier, its order, what it is an exception from. */
@@ -80,14 +89,16 @@ export function checkException(props: ExceptionProps, order: number, owner: Cons
   }
   if (hosts !== undefined) {
     problems.say('hosts', 'stands beside `lockdown`, which says the hosts; keep one of the two');
+  } else {
+    checkUnheeded(props, '`lockdown` names them', 'say it at the lockdown', problems);
   }
   if (!isLockdown(lockdown)) {
     problems.add('lockdown', { value: textOf(lockdown), reason: 'is no lockdown', remedy: 'give a NodePortLockdown or a LoadBalancerLockdown' });
     return;
   }
   const path = pathOfLockdown(lockdown);
-  if (lockdown.deny.node.root !== owner.node.root) {
-    problems.add('lockdown', { value: path, reason: 'belongs to another App', remedy: 'make it in this one, or give its hosts: `hosts: Selector.labels({ … })`' });
+  const given = { construct: lockdown.deny, place: 'lockdown', path, it: 'it', otherwise: 'give the hosts that are meant: `hosts: Selector.labels({ … })`' };
+  if (!checkSameCluster(given, owner, problems)) {
     return;
   }
   const [own, other] = [tier ?? lockdown.tier, lockdown.tier].map(one => one?.tierName ?? 'default');

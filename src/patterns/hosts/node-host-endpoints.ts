@@ -84,7 +84,9 @@ export class NodeHostEndpoints extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeHostEndpointsProps) {
     super(scope, id);
-    const given = copyLists(props);
+    const { nodes, ...rest } = copyLists(props);
+    // What is no node has no name, which its host endpoint reports.
+    const given = { ...rest, nodes: Array.isArray(nodes) ? nodes.map(node => node ?? {}) : nodes };
     this.given = given;
     const { labels, profiles, ports } = given;
     this.endpoints = (Array.isArray(given.nodes) ? given.nodes : []).map((node, index) => {

@@ -1,12 +1,13 @@
 import { Construct, IConstruct } from 'constructs';
 import { AllowListProps } from './allow-list';
 import { ApiGatewayWhitelist } from './api-gateway-whitelist';
+import { knowClosing } from './closings';
 import { copyLists } from './copy-lists';
 import { Entry, EntryKind } from './entry';
 import { Exposure } from './exposure';
 import { checkHosts, HostsProps, warnOfFailsafes, warnOfNoHosts } from './hosts';
 import { ILockdown } from './lockdown';
-import { checkRange, DEFAULT_NODE_PORTS, failsafesIn, isWithin, NodePortRange, printRange } from './node-port-range';
+import { checkRange, DEFAULT_NODE_PORTS, failsafesIn, NodePortRange, printRange } from './node-port-range';
 import { checkOrderProp, LOCKDOWN_ORDER } from './orders';
 import { checkPortProtocols, TCP_AND_UDP } from './port-protocols';
 import { preDnatPolicy } from './pre-dnat-policy';
@@ -49,13 +50,6 @@ export interface NodePortLockdownProps extends HostsProps {
    * @default - 30000 to 32767
    */
   readonly range?: NodePortRange;
-
-  /**
-   * The tier of the policy. Allow-lists must be in the same: orders do not compare across tiers.
-   *
-   * @default - Calico's tier `default`
-   */
-  readonly tier?: ITier;
 }
 
 /** What a lockdown of node ports makes an exception of. */
@@ -91,6 +85,7 @@ export class NodePortLockdown extends Construct implements ILockdown {
   /** The policy that closes them. */
   public readonly deny: GlobalNetworkPolicy;
 
+  private readonly nodePorts: NodePortRange;
   private readonly protocols: readonly ProtocolName[];
   private readonly given: NodePortLockdownProps;
 
@@ -101,17 +96,26 @@ export class NodePortLockdown extends Construct implements ILockdown {
     this.hosts = given.hosts;
     this.order = given.order ?? LOCKDOWN_ORDER;
     this.tier = given.tier;
-    this.range = given.range ?? DEFAULT_NODE_PORTS;
+    this.nodePorts = given.range ?? DEFAULT_NODE_PORTS;
+    this.range = this.nodePorts;
     const { protocols = TCP_AND_UDP } = given;
     this.protocols = Array.isArray(protocols) ? protocols : [];
-    const ports = this.protocols.map(protocol => Port.of(protocol, printRange(this.range!)));
+    const ports = this.protocols.map(protocol => Port.of(protocol, printRange(this.nodePorts)));
     this.deny = preDnatPolicy(this, 'Deny', {
       name: given.name ?? 'deny-nodeports', order: this.order, tier: this.tier, hosts: this.hosts, rules: [Rule.deny(Peer.anywhere(), ...ports)],
+    });
+    knowClosing({
+      owner: this,
+      policies: [this.deny],
+      hosts: this.hosts,
+      tier: this.tier,
+      order: this.order,
+      reach: () => checkRange(this.nodePorts).length > 0 ? undefined : { ports: this.protocols.map(protocol => ({ ...this.nodePorts, protocol })) },
     });
     const checks = SynthChecks.of(this);
     checks.register(this, world => this.problems(world));
     checks.registerWarnings(world => [
-      ...warnOfNoHosts(given, this, world), ...warnOfFailsafes(this.protocols.flatMap(protocol => failsafesIn(protocol, this.range!)), this),
+      ...warnOfNoHosts(given, this, world), ...warnOfFailsafes(this.protocols.flatMap(protocol => failsafesIn(protocol, this.nodePorts)), this),
     ]);
   }
 
@@ -124,13 +128,13 @@ export class NodePortLockdown extends Construct implements ILockdown {
   public allow(service: IConstruct, props: NodePortAllowProps): ApiGatewayWhitelist {
     const { nodes, ...list } = props;
     const object = isConstruct(service) ? tryApiObjectOf(service) : undefined;
-    return new ApiGatewayWhitelist(this, `Allow${this.node.children.length}`, {
+    return SynthChecks.of(this).addStatement(new ApiGatewayWhitelist(this, `Allow${this.node.children.length}`, {
       ...list,
       name: list.name ?? `whitelist-${object?.name ?? this.node.children.length}`,
       lockdown: this,
       service,
       at: Entry.nodePort(...Array.isArray(nodes) ? nodes : []),
-    });
+    }));
   }
 
   /** @internal */
@@ -143,23 +147,13 @@ export class NodePortLockdown extends Construct implements ILockdown {
       });
       return;
     }
-    if (checkRange(this.range!).length > 0) {
-      return;
-    }
-    for (const port of exposure.ports) {
-      if (!isWithin(port, this.range!)) {
-        problems.add(port.place, {
-          value: printRange(port),
-          reason: `lies outside of the ports that ${pathOf(this)} closes, ${printRange(this.range!)}: it is ${port.called}`,
-          remedy: 'pick a node port from among them, or give the lockdown the cluster\'s `range`',
-        });
-      } else if (!this.protocols.includes(port.protocol)) {
-        problems.add(port.place, {
-          value: port.protocol,
-          reason: `is not closed by ${pathOf(this)}, so everybody would go on coming in at ${port.called}`,
-          remedy: 'add it to the lockdown\'s `protocols`',
-        });
-      }
+    // That they are among the node ports has been checked where they were read.
+    for (const port of exposure.ports.filter(({ protocol }) => !this.protocols.includes(protocol))) {
+      problems.add(port.place, {
+        value: port.protocol,
+        reason: `is not closed by ${pathOf(this)}, so everybody would go on coming in at ${port.called}`,
+        remedy: 'add it to the lockdown\'s `protocols`',
+      });
     }
   }
 
@@ -168,7 +162,7 @@ export class NodePortLockdown extends Construct implements ILockdown {
     checkHosts(this.given, this, world, problems);
     checkOrderProp(this.order, LOCKDOWN_ORDER, 'order', problems);
     checkPortProtocols(this.protocols, 'protocols', problems);
-    problems.add('range', ...checkRange(this.range!));
+    problems.add('range', ...checkRange(this.nodePorts));
     return problems.all;
   }
 }

@@ -23,6 +23,51 @@ export function checkRange({ first, last }: NodePortRange): readonly ValueProble
   return Port.tcpRange(first, last)._problems;
 }
 
+/** The node ports that a pattern goes by, and where they are said. */
+export interface NodePorts {
+  /** Those that are meant; the usual ones where what was said is none. */
+  readonly range: NodePortRange;
+
+  /** What is wrong with what was said: nothing is to be held against it then. */
+  readonly problems: readonly ValueProblem[];
+
+  /** Whether the pattern says them itself, and reports what is wrong with them. */
+  readonly isOwn: boolean;
+
+  /** Where they are said, as messages call it. */
+  readonly saidIn: string;
+}
+
+/**
+ * Reads the node ports that a pattern goes by.
+ *
+ * @param lockdown what the pattern is an exception from, and what says them then
+ */
+export function readNodePorts({ range }: { readonly range?: NodePortRange }, lockdown?: { readonly range?: NodePortRange }): NodePorts {
+  const said = (lockdown ? lockdown.range : range) ?? DEFAULT_NODE_PORTS;
+  const problems = checkRange(said);
+  return {
+    range: problems.length === 0 ? said : DEFAULT_NODE_PORTS,
+    problems,
+    isOwn: lockdown === undefined,
+    saidIn: lockdown ? 'the lockdown\'s `range`' : '`range`',
+  };
+}
+
+/** Whether ports can be node ports, as far as one can tell. */
+export function isNodePort(ports: NodePortRange, { range, problems }: NodePorts): boolean {
+  return problems.length > 0 || isWithin(ports, range);
+}
+
+/** What is wrong with ports that are none. */
+export function notNodePort(port: NodePortRange & { readonly protocol: ProtocolName }, { range, saidIn }: NodePorts): ValueProblem {
+  return {
+    value: `${port.protocol} ${printRange(port)}`,
+    reason: `is no node port: those are ${printRange(range)}`,
+    remedy: `write a node port from among those, name the load balancer: \`at: Entry.loadBalancer(…)\`, or say in ${saidIn} which ports the cluster keeps`,
+  };
+}
+
 /** As messages and manifests show it: `30000:32767`. */
 export function printRange({ first, last }: NodePortRange): string {
   return first === last ? String(first) : `${first}:${last}`;

@@ -4,6 +4,9 @@ import { checkOrder } from '../../values/order';
 /** Where what allows stands among the preDNAT policies unless it says so itself: before whatever closes. */
 export const ALLOW_ORDER = 500;
 
+/** Where what keeps listed clients out stands: before what allows, or it would keep out nobody who is allowed as well. */
+export const DENY_LIST_ORDER = 400;
+
 /** Where what closes one entry stands unless it says so itself. */
 export const CLOSE_ORDER = 800;
 
@@ -12,7 +15,7 @@ export const LOCKDOWN_ORDER = 1100;
 
 /** Reports an order that is none. */
 export function checkOrderProp(order: number, fallback: number, place: string, problems: Problems): void {
-  problems.add(place, ...checkOrder(order).map(({ value, reason }) => ({ value, reason, remedy: `write a number, or leave it out for ${fallback}` })));
+  problems.add(place, ...checkOrder(order, `for ${fallback}`));
 }
 
 /** Reports what allows and yet comes after what closes, which then keeps everybody out. */

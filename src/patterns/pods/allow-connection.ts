@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkPeer, checkPorts } from './checks';
-import { ALLOW_BEFORE, CLOSING_ORDER, dnsRule, passesInTheEnd } from './closing';
+import { ALLOW_BEFORE, CLOSING_ORDER, dnsRule } from './closing';
+import { passesInTheEnd } from './passing-policies';
 import { checkForm, makePolicy, PolicyApi } from './policy-form';
 import { IPeer, ITier, Peer, Policy, Rule } from '../../resources';
 import { isPeer } from '../../resources/peer-match';
@@ -144,7 +145,7 @@ export class AllowConnection extends Construct {
   private problems(world: World): string[] {
     const { from, to, ports, ends, dns } = this.props;
     const problems = new Problems();
-    checkForm(this.props, this, problems);
+    checkForm(this.props, `for ${CLOSING_ORDER - ALLOW_BEFORE}`, this, problems);
     checkEnds(ends, problems);
     checkPorts(ports, problems);
     const policies = [this.ingress, this.egress].filter(policy => policy !== undefined);

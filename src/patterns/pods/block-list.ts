@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { checkDirections, hasDirection } from './checks';
-import { passesInTheEnd } from './closing';
 import { ListedNetworks, ListedNetworksProps } from './listed-networks';
+import { passesInTheEnd } from './passing-policies';
 import { checkPassingTier } from './passing-tier';
 import { PodsOnly } from './pods-only';
 import { checkForm } from './policy-form';
@@ -9,16 +9,19 @@ import { warnOfSkipped } from './skipped-policies';
 import {
   CalicoGlobalPolicy, GlobalNetworkPolicy, GlobalNetworkSet, IPeer, ITier, Peer, Rule, StagedGlobalNetworkPolicy,
 } from '../../resources';
-import { checkSelector } from '../../resources/checks/selector';
 import { Problems } from '../../resources/problems';
 import { SynthChecks } from '../../resources/synth/synth-checks';
+import { World } from '../../resources/synth/world';
 import { Direction, Port, Selector } from '../../values';
+import { textOf } from '../../values/quote';
+import { checkHosts, checkUnheeded, HostChoiceProps, warnOfNoHosts } from '../hosts/hosts';
+import { preDnatPolicy } from '../hosts/pre-dnat-policy';
 
 /** Before what allows, in a tier that holds more than block lists. */
 const BLOCK_ORDER = 100;
 
 /** Properties for `BlockList`. */
-export interface BlockListProps extends ListedNetworksProps {
+export interface BlockListProps extends ListedNetworksProps, HostChoiceProps {
   /**
    * The tier that holds the policies: one before `default`, best one that ends with Pass. Pods need it; for `hosts` alone it
    * may be left out.
@@ -65,7 +68,7 @@ export interface BlockListProps extends ListedNetworksProps {
   readonly name?: string;
 
   /**
-   * Whether endpoints to which it applies are in this App; see `PolicyProps.expectMatch`.
+   * Whether pods to which it applies are in this App; see `PolicyProps.expectMatch`. Of hosts `existingHostEndpoints` says it.
    *
    * @default true
    */
@@ -86,7 +89,7 @@ export interface BlockListProps extends ListedNetworksProps {
  * The addresses stand in a GlobalNetworkSet, so that a feed may change them without touching a policy.
  *
  * @example
- * const security = new PolicyTier(chart, 'Security', { name: 'security', order: 100, undecided: 'Pass' });
+ * const security = new PolicyTier(chart, 'Security', { name: 'security', order: 100, defaultAction: 'Pass' });
  * new BlockList(chart, 'Threats', { tier: security, nets: ['198.51.100.0/24', '2001:db8:bad::/48'] });
  */
 export class BlockList extends Construct {
@@ -117,7 +120,9 @@ export class BlockList extends Construct {
       this.hostPolicy = this.forHosts(hosts, name);
       this.hostPolicy.addDependency(this.networkSet);
     }
-    SynthChecks.of(this).register(this, () => this.problems());
+    const checks = SynthChecks.of(this);
+    checks.register(this, world => this.problems(world));
+    checks.registerWarnings(world => hosts === undefined ? [] : warnOfNoHosts(props, this, world));
   }
 
   /** Adds addresses. */
@@ -144,38 +149,49 @@ export class BlockList extends Construct {
       egress: hasDirection(this.directions, 'Egress') ? rules : [],
     };
     const policy = staged ? new StagedGlobalNetworkPolicy(this, 'Policy', whole) : new GlobalNetworkPolicy(this, 'Policy', whole);
-    if (appliesTo === undefined) {
-      warnOfSkipped(policy, () => passes() ? this.directions : []);
-    }
+    warnOfSkipped(policy, 'Pass', () => passes() ? this.directions : []);
     return policy;
   }
 
   private forHosts(hosts: Selector, name: string): GlobalNetworkPolicy {
-    const { tier, order = BLOCK_ORDER, expectMatch } = this.props;
-    return new GlobalNetworkPolicy(this, 'HostPolicy', {
-      name: `${name}-hosts`, tier, order, appliesTo: hosts, preDNAT: true, ingress: [Rule.deny(this.networkSet, Port.all())], expectMatch,
-    });
+    const { tier, order = BLOCK_ORDER } = this.props;
+    return preDnatPolicy(this, 'HostPolicy', { name: `${name}-hosts`, tier, order, hosts, rules: [Rule.deny(this.networkSet, Port.all())] });
   }
 
-  private problems(): string[] {
+  private problems(world: World): string[] {
     const { tier, appliesTo, hosts, staged } = this.props;
     const problems = new Problems();
     this.networks.check('nobody would be blocked', problems);
-    checkForm(this.props, this, problems);
+    checkForm(this.props, `for ${BLOCK_ORDER}`, this, problems);
     checkDirections(this.directions, problems);
     if (tier !== undefined || hosts === undefined) {
       checkPassingTier(tier, 'what is not blocked', problems);
     } else if (appliesTo !== undefined) {
       problems.say('appliesTo', 'names pods, for which a `tier` is needed; name one, or leave it out: `hosts` are covered without');
     }
-    if (hosts !== undefined) {
-      checkSelector(hosts, 'endpoints', 'hosts', problems);
-      this.checkHostDirections(problems);
+    if (hosts === undefined) {
+      checkUnheeded(this.props, 'no hosts are named', 'give `hosts`, or leave it out', problems);
+      return problems.all;
     }
-    if (hosts !== undefined && staged) {
+    checkHosts({ ...this.props, hosts }, this, world, problems);
+    this.checkHostDirections(problems);
+    if (staged) {
       problems.say('staged', 'stands beside `hosts`, of which flow logs show nothing (R-FLW-5); leave one of the two out');
     }
+    this.checkExpectMatch(problems);
     return problems.all;
+  }
+
+  /** It is said of pods: beside `hosts` alone somebody may well have meant those. */
+  private checkExpectMatch(problems: Problems): void {
+    const { appliesTo, expectMatch } = this.props;
+    if (expectMatch !== undefined && appliesTo === undefined) {
+      problems.add('expectMatch', {
+        value: textOf(expectMatch),
+        reason: 'is said of `appliesTo`, which names no pods here, so it does nothing',
+        remedy: 'leave it out, or say of `hosts` that they are made elsewhere: `existingHostEndpoints: true`',
+      });
+    }
   }
 
   private checkHostDirections(problems: Problems): void {

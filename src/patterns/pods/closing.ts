@@ -1,7 +1,11 @@
 import { IConstruct } from 'constructs';
 import { hasDirection } from './checks';
+import { emitLast } from './emit-last';
+import { deniesInTheEnd, warningsOfPasses } from './passing-policies';
+import { warnOfSkipped } from './skipped-policies';
 import { ITier, Peer, Policy, Rule } from '../../resources';
 import { Problems } from '../../resources/problems';
+import { SynthChecks } from '../../resources/synth/synth-checks';
 import { Direction, Port } from '../../values';
 
 /** The order of a policy that closes endpoints, where Calico has a word for it. */
@@ -10,52 +14,55 @@ export const CLOSING_ORDER = 1000;
 /** How far before the closing policy stands what allows, unless the user says otherwise. */
 export const ALLOW_BEFORE = 100;
 
-/** What a policy that closes endpoints leaves open. */
-export interface Closing {
+/** What stays open where endpoints are closed. */
+export interface Openings {
+  /** The namespace whose pods may go on talking with each other. */
+  readonly sameNamespace?: string | IConstruct;
+
+  /** Whether the cluster's DNS may be asked. */
+  readonly dns: boolean;
+}
+
+/** Which endpoints a policy closes, and how. */
+export interface Closing extends Openings {
   readonly directions: readonly Direction[];
 
   /** Whether the policy is one of Calico. */
   readonly calico: boolean;
 
   readonly tier?: ITier;
-
-  /** The namespace whose pods may go on talking with each other. */
-  readonly open?: string | IConstruct;
-
-  /** Whether the cluster's DNS may be asked. */
-  readonly dns: boolean;
 }
 
 /**
  * Writes what closes endpoints into a policy that selects them.
  *
- * What it leaves open stands in the policy itself: an object takes effect as a whole, so there is no moment in which the
- * endpoints are closed and cannot ask for names.
+ * What it leaves open stands in the policy itself: an object takes effect as a whole, so there is no moment in which this
+ * policy is there and the endpoints cannot ask for names.
  */
-export function close(policy: Policy, { directions, calico, tier, open, dns }: Closing): void {
-  const left = open === undefined ? [] : [Rule.allow(Peer.namespace(open), Port.all())];
-  const rest = calico ? [denyUnlessTheTierDoes(tier)] : [];
+export function close(policy: Policy, { directions, calico, tier, ...openings }: Closing): void {
+  const rules = (direction: Direction) => [...openingRules(direction, openings), ...calico ? [denyUnlessTheTierDoes(tier, direction)] : []];
   if (hasDirection(directions, 'Ingress')) {
-    policy.addIngress(...left, ...rest);
+    policy.addIngress(...rules('Ingress'));
   }
   if (hasDirection(directions, 'Egress')) {
-    policy.addEgress(...left, ...dns ? [dnsRule()] : [], ...rest);
+    policy.addEgress(...rules('Egress'));
   }
+  emitLast(policy);
+  SynthChecks.of(policy).registerWarnings(world => warningsOfPasses({ policy, tier, directions }, world));
+  warnOfSkipped(policy, 'Deny', world => calico ? directions.filter(direction => !deniesInTheEnd(tier, direction, policy, world)) : []);
+}
+
+/** The rules for what stays open in one direction. */
+export function openingRules(direction: Direction, { sameNamespace, dns }: Openings): Rule[] {
+  return [
+    ...sameNamespace === undefined ? [] : [Rule.allow(Peer.namespace(sameNamespace), Port.all())],
+    ...dns && direction === 'Egress' ? [dnsRule()] : [],
+  ];
 }
 
 /** Allows names to be asked for: at the cluster's DNS servers, by UDP and by TCP (R-FG-11). */
 export function dnsRule(): Rule {
   return Rule.allow(Peer.clusterDns(), Port.udp(53), Port.tcp(53));
-}
-
-/** Whether a tier denies by itself what its policies select and no rule of theirs matches. Not known counts as no. */
-export function deniesInTheEnd(tier: ITier | undefined): boolean {
-  return tier === undefined || tier?.defaultAction === 'Deny';
-}
-
-/** Whether a tier passes on by itself what its policies select and no rule of theirs matches. Not known counts as no. */
-export function passesInTheEnd(tier: ITier | undefined): boolean {
-  return tier?.defaultAction === 'Pass';
 }
 
 /** DNS is open anyway where only ingress is closed; an allowance would close all other egress (R-FG-9). */
@@ -67,6 +74,6 @@ export function checkDns(dns: boolean | undefined, directions: readonly Directio
 }
 
 /** Asked when manifests are written: a tier may get a policy that passes everything on after this. */
-function denyUnlessTheTierDoes(tier: ITier | undefined): Rule {
-  return Rule._later('Deny', () => deniesInTheEnd(tier) ? [] : [Rule.deny(Peer.anywhere(), Port.all())]);
+function denyUnlessTheTierDoes(tier: ITier | undefined, direction: Direction): Rule {
+  return Rule._later('Deny', ({ policy, _world }) => deniesInTheEnd(tier, direction, policy, _world) ? [] : [Rule.deny(Peer.anywhere(), Port.all())]);
 }

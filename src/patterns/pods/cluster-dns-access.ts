@@ -67,7 +67,7 @@ export interface ClusterDnsAccessProps {
  * UDP and TCP, port 53. It opens and closes nothing else: what is not DNS passes on to the next tier.
  *
  * @example
- * const platform = new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, undecided: 'Pass' });
+ * const platform = new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, defaultAction: 'Pass' });
  * new ClusterDnsAccess(chart, 'Dns', { tier: platform, nodeLocal: ['169.254.20.10'] });
  */
 export class ClusterDnsAccess extends Construct {
@@ -89,13 +89,13 @@ export class ClusterDnsAccess extends Construct {
     const whole = { name, tier, order, egress, appliesTo: hosts ? Selector.all() : Peer.allNamespaces(), expectMatch: false };
     this.policy = staged ? new StagedGlobalNetworkPolicy(this, 'Policy', whole) : new GlobalNetworkPolicy(this, 'Policy', whole);
     SynthChecks.of(this).register(this, world => this.problems(world));
-    warnOfSkipped(this.policy, () => ['Egress']);
+    warnOfSkipped(this.policy, 'Pass', () => ['Egress']);
   }
 
   private problems(world: World): string[] {
     const { tier, nodeLocal } = this.props;
     const problems = new Problems();
-    checkForm(this.props, this, problems);
+    checkForm(this.props, 'to come last', this, problems);
     checkPassingTier(tier, 'what is not DNS', problems);
     checkPeer(this.dns, 'dns', this.policy, world, problems);
     if (nodeLocal !== undefined) {

@@ -1,8 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { checkDirections, hasDirection } from './checks';
-import { checkDns, close, CLOSING_ORDER, deniesInTheEnd } from './closing';
+import { checkDns, close, CLOSING_ORDER } from './closing';
+import { checkPasses } from './passing-policies';
 import { apiOf, checkForm, makePolicy, PolicyApi } from './policy-form';
-import { checkBeforePass } from './policy-tier';
 import {
   GlobalNetworkPolicy, IPeer, ITier, Peer, PeerContext, PeerMatch, Policy, StagedGlobalNetworkPolicy,
 } from '../../resources';
@@ -10,6 +10,7 @@ import { Problems } from '../../resources/problems';
 import { checkNamespace, namespaceNameOf } from '../../resources/reading/namespace';
 import { MAX_SELECTOR } from '../../resources/rendering/merge';
 import { SynthChecks, Warning } from '../../resources/synth/synth-checks';
+import { World } from '../../resources/synth/world';
 import { Direction, Selector } from '../../values';
 
 /** Without these a cluster stops working as soon as their pods are closed. */
@@ -91,8 +92,8 @@ export interface DefaultDenyProps {
  * Hosts are left alone: a policy of the whole cluster that selected them would lock the nodes (R-FG-2, R-FG-3). So are the
  * namespaces of Kubernetes and Calico themselves, unless the user says otherwise.
  *
- * What is to stay open must be allowed first. Other policies of the App are applied before this one where they say so:
- * `defaultDeny.policy.addDependency(allow)`.
+ * What is to stay open must be allowed first. Other policies of the chart are written before this one; those of other charts
+ * are where they say so: `defaultDeny.policy.addDependency(allow)`.
  *
  * @example
  * new DefaultDeny(chart, 'Deny', { exceptNamespaces: [...DefaultDeny.systemNamespaces(), 'monitoring'] });
@@ -117,7 +118,7 @@ export class DefaultDeny extends Construct {
     this.except = Array.isArray(exceptNamespaces) ? exceptNamespaces : [];
     this.policy = namespace === undefined ? this.ofCluster() : this.ofNamespace(namespace);
     close(this.policy, { directions, tier, dns: dns ?? true, calico: namespace === undefined || apiOf(props) === 'calico' });
-    SynthChecks.of(this).register(this, () => this.problems());
+    SynthChecks.of(this).register(this, world => this.problems(world));
     SynthChecks.of(this).registerWarnings(() => this.warnings());
   }
 
@@ -134,9 +135,12 @@ export class DefaultDeny extends Construct {
     return staged ? new StagedGlobalNetworkPolicy(this, 'Policy', props) : new GlobalNetworkPolicy(this, 'Policy', props);
   }
 
-  private problems(): string[] {
-    const { namespace, dns, tier, order = CLOSING_ORDER, api, exceptNamespaces } = this.props;
+  private problems(world: World): string[] {
+    const { namespace, dns, tier, api, exceptNamespaces } = this.props;
     const problems = new Problems();
+    if (namespace === undefined && Object.hasOwn(this.props, 'namespace')) {
+      problems.say('namespace', 'is said, and is undefined, which would close the whole cluster; name one, or leave it out if the cluster is meant');
+    }
     if (namespace !== undefined) {
       checkNamespace(namespace, namespaceNameOf(namespace), this, problems);
       if (exceptNamespaces !== undefined) {
@@ -150,9 +154,9 @@ export class DefaultDeny extends Construct {
     }
     checkDirections(this.directions, problems);
     checkDns(dns, this.directions, problems);
-    checkForm(this.props, this, problems);
-    if (apiOf(this.props) === 'calico' && !deniesInTheEnd(tier)) {
-      checkBeforePass(tier, order, problems);
+    checkForm(this.props, `for ${CLOSING_ORDER}`, this, problems);
+    if (namespace === undefined || apiOf(this.props) === 'calico') {
+      checkPasses({ policy: this.policy, tier, directions: this.directions }, world, problems);
     }
     return problems.all;
   }

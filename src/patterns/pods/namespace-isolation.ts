@@ -1,15 +1,16 @@
 import { Construct, IConstruct } from 'constructs';
 import { allowance } from './allowance';
 import { checkDirections, hasDirection } from './checks';
-import { ALLOW_BEFORE, checkDns, close, CLOSING_ORDER, deniesInTheEnd } from './closing';
+import { ALLOW_BEFORE, checkDns, close, CLOSING_ORDER, openingRules, Openings } from './closing';
+import { checkPasses, deniesInTheEnd, passesInTheEnd } from './passing-policies';
 import { apiOf, checkForm, makePolicy, PolicyApi } from './policy-form';
-import { checkBeforePass } from './policy-tier';
 import { IPeer, ITier, Peer, Policy, Rule } from '../../resources';
 import { Problems } from '../../resources/problems';
 import { checkNamespace, namespaceNameOf } from '../../resources/reading/namespace';
 import { SynthChecks } from '../../resources/synth/synth-checks';
+import { World } from '../../resources/synth/world';
 import { Direction, Port, Selector } from '../../values';
-import { compareOrder } from '../../values/order';
+import { checkOrder, compareOrder } from '../../values/order';
 
 /** Properties for `NamespaceIsolation`. */
 export interface NamespaceIsolationProps {
@@ -138,6 +139,8 @@ export class NamespaceIsolation extends Construct {
 
   private readonly order: number;
 
+  private readonly openings: Openings;
+
   private allowances = 0;
 
   constructor(scope: Construct, id: string, private readonly props: NamespaceIsolationProps) {
@@ -145,17 +148,12 @@ export class NamespaceIsolation extends Construct {
     const { namespace, directions = ['Ingress'], sameNamespace, dns, name = 'default-deny', tier, order = CLOSING_ORDER } = props;
     this.directions = directions;
     this.order = order;
+    this.openings = { sameNamespace: sameNamespace ? namespace : undefined, dns: dns ?? true };
     this.deny = makePolicy(this, 'Deny', props, {
       namespace, name, order, appliesTo: Peer.namespace(namespace), types: directions, expectMatch: false,
     });
-    close(this.deny, {
-      directions,
-      calico: apiOf(props) === 'calico',
-      tier,
-      open: sameNamespace ? namespace : undefined,
-      dns: dns ?? true,
-    });
-    SynthChecks.of(this).register(this, () => this.problems());
+    close(this.deny, { directions, calico: apiOf(props) === 'calico', tier, ...this.openings });
+    SynthChecks.of(this).register(this, world => this.problems(world));
   }
 
   /**
@@ -184,32 +182,33 @@ export class NamespaceIsolation extends Construct {
   private allow(direction: Direction, appliesTo: IPeer | IConstruct | Selector, props: AllowanceProps, rule: Rule): Policy {
     const { name, order = this.order - ALLOW_BEFORE, expectMatch } = props;
     const policy = makePolicy(this, `Allow${direction}${++this.allowances}`, this.props, {
-      namespace: this.props.namespace, name, order, appliesTo, expectMatch, ...direction === 'Ingress' ? { ingress: [rule] } : { egress: [rule] },
+      namespace: this.props.namespace, name, order: Number.isFinite(order) ? order : undefined, appliesTo, expectMatch,
     });
-    this.deny.addDependency(policy); // what allows is applied first
-    SynthChecks.of(this).register(policy, () => this.problemsOfAllowance(direction, props));
+    // The first policy that selects a pod closes it, unless the tier passes the rest on, so each leaves open what the isolation does.
+    const openings = Rule._later('Allow', () => passesInTheEnd(this.props.tier) ? [] : openingRules(direction, this.openings));
+    if (direction === 'Ingress') {
+      policy.addIngress(rule, openings);
+    } else {
+      policy.addEgress(rule, openings);
+    }
+    SynthChecks.of(this).register(SynthChecks.of(this).addStatement(policy), world => this.problemsOfAllowance(direction, props, world));
     return policy;
   }
 
-  /** Whether the policy that closes the namespace has rules that deny; others come too late then. */
-  private get deniesByRules(): boolean {
-    return apiOf(this.props) === 'calico' && !deniesInTheEnd(this.props.tier);
-  }
-
-  private problems(): string[] {
+  private problems(world: World): string[] {
     const { namespace, dns, tier } = this.props;
     const problems = new Problems();
     checkNamespace(namespace, namespaceNameOf(namespace), this, problems);
     checkDirections(this.directions, problems);
     checkDns(dns, this.directions, problems);
-    checkForm(this.props, this, problems);
-    if (this.deniesByRules) {
-      checkBeforePass(tier, this.order, problems);
+    checkForm(this.props, `for ${CLOSING_ORDER}`, this, problems);
+    if (apiOf(this.props) === 'calico') {
+      checkPasses({ policy: this.deny, tier, directions: this.directions }, world, problems);
     }
     return problems.all;
   }
 
-  private problemsOfAllowance(direction: Direction, { order }: AllowanceProps): string[] {
+  private problemsOfAllowance(direction: Direction, { order }: AllowanceProps, world: World): string[] {
     const problems = new Problems();
     const method = `allow${direction}`;
     if (!hasDirection(this.directions, direction)) {
@@ -218,7 +217,9 @@ export class NamespaceIsolation extends Construct {
     }
     if (order !== undefined && apiOf(this.props) === 'kubernetes') {
       problems.say('order', 'is nothing that a Kubernetes policy has; leave it out, or set `api: \'calico\'` for the isolation');
-    } else if (Number.isFinite(order) && this.deniesByRules && compareOrder(order, this.order) >= 0) {
+    } else if (order !== undefined && !Number.isFinite(order)) {
+      problems.add('order', ...checkOrder(order, `for ${this.order - ALLOW_BEFORE}`));
+    } else if (order !== undefined && !deniesInTheEnd(this.props.tier, direction, this, world) && compareOrder(order, this.order) >= 0) {
       problems.add('order', {
         value: String(order),
         reason: `is not below ${this.order}, where \`${this.deny.node.path}\` denies everything else`,

@@ -12,7 +12,7 @@ export function checkPassingTier(tier: ITier | undefined, rest: string, problems
       value: 'default',
       reason: `is no tier for this: passing on ${rest} would skip every other policy of the tier and open its pods (R-FG-13), `
         + 'and not passing it on would deny it (R-FG-12)',
-      remedy: 'make a tier before it: `new PolicyTier(this, \'Platform\', { name: \'platform\', order: 3000, undecided: \'Pass\' })`',
+      remedy: 'make a tier before it: `new PolicyTier(this, \'Platform\', { name: \'platform\', order: 3000, defaultAction: \'Pass\' })`',
     });
   }
 }

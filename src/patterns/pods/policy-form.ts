@@ -41,8 +41,12 @@ export function makePolicy(scope: Construct, id: string, form: FormProps, props:
   return policy;
 }
 
-/** What is wrong with the form that a user asked for. */
-export function checkForm(form: FormProps, construct: IConstruct, problems: Problems): void {
+/**
+ * What is wrong with the form that a user asked for.
+ *
+ * @param orderAbsent what it means to leave the order out, in the words of a message: `for 1000`
+ */
+export function checkForm(form: FormProps, orderAbsent: string, construct: IConstruct, problems: Problems): void {
   const { api, tier, order, staged } = form;
   if (api !== undefined && !APIS.includes(api)) {
     problems.add('api', { value: String(api), reason: 'is no API of policies', remedy: 'write \'kubernetes\' or \'calico\'' });
@@ -56,7 +60,7 @@ export function checkForm(form: FormProps, construct: IConstruct, problems: Prob
     checkTier(tier, construct, problems);
   }
   if (order !== undefined) {
-    problems.add('order', ...checkOrder(order));
+    problems.add('order', ...checkOrder(order, orderAbsent));
     if (Number.isFinite(order) && Math.abs(order) > Number.MAX_SAFE_INTEGER) {
       problems.add('order', { value: String(order), reason: 'is too large to tell the orders before it from it', remedy: 'write a smaller number' });
     }

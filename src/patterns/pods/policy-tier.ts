@@ -7,6 +7,7 @@ import {
 import { Problems } from '../../resources/problems';
 import { SynthChecks } from '../../resources/synth/synth-checks';
 import { Port, Selector } from '../../values';
+import { checkOrder } from '../../values/order';
 import { textOf } from '../../values/quote';
 
 /** Properties for `PolicyTier`. */
@@ -26,7 +27,7 @@ export interface PolicyTierProps {
    * `'Pass'`: the next tier is asked, and after the last one everything is allowed (R-FG-13). Policies that only allow close
    * nothing here.
    */
-  readonly undecided: TierAction;
+  readonly defaultAction: TierAction;
 
   /**
    * Labels and annotations of the Tier.
@@ -63,20 +64,13 @@ export interface PassToNextProps {
   readonly expectMatch?: boolean;
 }
 
-/** What passes connections out of a tier. */
-interface Pass {
-  readonly path: string;
-  readonly order: number;
-  readonly everything: boolean;
-}
-
 /**
  * A tier with the policies in it, which says what becomes of that on which they decide nothing.
  *
  * It stands wherever a tier is asked for: `new NetworkPolicy(chart, id, { tier: platform, … })`.
  *
  * @example
- * const platform = new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, undecided: 'Pass' });
+ * const platform = new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, defaultAction: 'Pass' });
  * platform.addGlobalNetworkPolicy('NoMetadata', { appliesTo: Peer.allNamespaces(), order: 100 })
  *   .addEgress(Rule.deny(Peer.addresses('169.254.169.254'), Port.all()));
  */
@@ -87,27 +81,27 @@ export class PolicyTier extends Construct implements ITier {
   /** Its name. */
   public readonly tierName: string;
 
-  /** @internal */
-  public readonly _passes: Pass[] = [];
+  /** The policies of `passToNext`: whether each is for all endpoints. */
+  private readonly passes: boolean[] = [];
 
   constructor(scope: Construct, id: string, private readonly props: PolicyTierProps) {
     super(scope, id);
-    const { name, order, undecided, metadata } = props;
+    const { name, order, defaultAction, metadata } = props;
     this.tierName = name;
-    this.tier = new Tier(this, 'Tier', { name, order, defaultAction: undecided, metadata });
+    this.tier = SynthChecks.of(this).addStatement(new Tier(this, 'Tier', { name, order, defaultAction, metadata }));
     this.node.defaultChild = this.tier;
     SynthChecks.of(this).register(this, () => this.problems());
   }
 
   /**
-   * What happens in the end to what its policies select and don't decide: `undecided`, unless a policy of `passToNext` comes
+   * What happens in the end to what its policies select and don't decide: `defaultAction`, unless a policy of `passToNext` comes
    * before. Not known where that policy is for some endpoints only.
    */
   public get defaultAction(): TierAction | undefined {
-    if (this._passes.length === 0) {
-      return this.props.undecided;
+    if (this.passes.length === 0) {
+      return this.props.defaultAction;
     }
-    return this.props.undecided === 'Pass' || this._passes.some(({ everything }) => everything) ? 'Pass' : undefined;
+    return this.props.defaultAction === 'Pass' || this.passes.includes(true) ? 'Pass' : undefined;
   }
 
   /**
@@ -117,7 +111,7 @@ export class PolicyTier extends Construct implements ITier {
    * @param props as for `NetworkPolicy`; the tier is this one
    */
   public addNetworkPolicy(id: string, props: NetworkPolicyProps): NetworkPolicy {
-    const policy = new NetworkPolicy(this, id, { ...props, tier: this });
+    const policy = SynthChecks.of(this).addStatement(new NetworkPolicy(this, id, { ...props, tier: this }));
     this.checkTierOf(policy, props.tier);
     return policy;
   }
@@ -129,7 +123,7 @@ export class PolicyTier extends Construct implements ITier {
    * @param props as for `GlobalNetworkPolicy`; the tier is this one
    */
   public addGlobalNetworkPolicy(id: string, props: GlobalNetworkPolicyProps): GlobalNetworkPolicy {
-    const policy = new GlobalNetworkPolicy(this, id, { ...props, tier: this });
+    const policy = SynthChecks.of(this).addStatement(new GlobalNetworkPolicy(this, id, { ...props, tier: this }));
     this.checkTierOf(policy, props.tier);
     return policy;
   }
@@ -143,23 +137,32 @@ export class PolicyTier extends Construct implements ITier {
   public passToNext(props: PassToNextProps): GlobalNetworkPolicy {
     const { order, name = 'pass-to-next-tier', appliesTo, expectMatch } = props;
     const everything = appliesTo === undefined;
-    const count = this._passes.length;
+    const count = this.passes.length;
     const pass = Rule.pass(Peer.anywhere(), Port.all());
     const policy = new GlobalNetworkPolicy(this, count === 0 ? 'PassToNext' : `PassToNext${count + 1}`, {
-      name, tier: this, order, appliesTo: appliesTo ?? Selector.all(), ingress: [pass], egress: [pass], expectMatch: everything ? false : expectMatch,
+      name,
+      tier: this,
+      order: Number.isFinite(order) ? order : undefined,
+      appliesTo: appliesTo ?? Selector.all(),
+      ingress: [pass],
+      egress: [pass],
+      expectMatch: everything ? false : expectMatch,
     });
-    this._passes.push({ path: policy.node.path, order, everything });
-    if (everything) {
-      warnOfSkipped(policy, () => ['Ingress', 'Egress']);
-    }
+    this.passes.push(everything);
+    SynthChecks.of(this).register(SynthChecks.of(this).addStatement(policy), () => {
+      const problems = new Problems();
+      problems.add('order', ...checkOrder(order));
+      return problems.all;
+    });
+    warnOfSkipped(policy, 'Pass', () => ['Ingress', 'Egress']);
     return policy;
   }
 
   private problems(): string[] {
     const problems = new Problems();
-    const { undecided } = this.props;
-    if (undecided !== 'Pass' && undecided !== 'Deny') {
-      problems.add('undecided', { value: textOf(undecided), reason: 'is nothing that a tier can end with', remedy: 'write \'Pass\' or \'Deny\'' });
+    const { defaultAction } = this.props;
+    if (defaultAction !== 'Pass' && defaultAction !== 'Deny') {
+      problems.add('defaultAction', { value: textOf(defaultAction), reason: 'is nothing that a tier can end with', remedy: 'write \'Pass\' or \'Deny\'' });
     }
     return problems.all;
   }
@@ -168,17 +171,5 @@ export class PolicyTier extends Construct implements ITier {
     if (given !== undefined && given !== this && given !== this.tier) {
       SynthChecks.of(this).register(policy, () => [`tier: \`${given.tierName}\` is another tier than this one, \`${this.tierName}\`; leave it out`]);
     }
-  }
-}
-
-/** Reports a policy that denies after another one of its tier has passed everything on, so that it would deny nothing. */
-export function checkBeforePass(tier: ITier | undefined, order: number, problems: Problems): void {
-  const passes = tier instanceof PolicyTier ? tier._passes : [];
-  for (const pass of passes.filter(({ everything }) => everything).filter(({ order: other }) => order >= other)) {
-    problems.add('order', {
-      value: String(order),
-      reason: `is not below ${pass.order}, where \`${pass.path}\` passes everything on, so nothing would be denied`,
-      remedy: 'write a lower one',
-    });
   }
 }

@@ -1,66 +1,51 @@
-import { ApiObject } from 'cdk8s';
-import { CalicoPolicy } from '../../resources';
+import { overlapOf } from './overlap';
+import { isAfter, Place, placesIn, tryPlaceOf } from './place-in-tier';
+import { Policy } from '../../resources';
 import { SynthChecks, Warning } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
 import { Direction } from '../../values';
-import { compareOrder } from '../../values/order';
-import { compareBytes } from '../../values/selector/print';
 
-/** A policy of Calico, as far as its place in the tier goes. */
-interface Place {
-  readonly object: ApiObject;
-  readonly tier: string;
-  readonly order?: number;
-  readonly types: readonly Direction[];
-}
+/** How many paths a message shows. */
+const SHOWN = 3;
+
+/** What a policy does with everything that comes to it, so that nobody is asked after it. */
+export type Everything = 'Pass' | 'Deny';
+
+/** The id of the warning, and what it says that the policy does. */
+const WORDS: Readonly<Record<Everything, { readonly id: string; readonly does: string }>> = {
+  Pass: { id: 'pass-skips-policies', does: 'passes everything on to the next tier' },
+  Deny: { id: 'deny-skips-policies', does: 'denies everything that no policy before it allows' },
+};
 
 /**
- * Warns of policies that are never asked, because a policy before them in their tier passes everything on (R-EVAL-4).
+ * Warns of policies that are never asked, because one before them in their tier decides about everything (R-EVAL-4).
  *
+ * @param does what it does with everything
  * @param directions in which it does; asked when the warning would be printed
  */
-export function warnOfSkipped(policy: CalicoPolicy, directions: () => Direction[]): void {
-  SynthChecks.of(policy).registerWarnings(world => skipped(policy, directions(), world));
+export function warnOfSkipped(policy: Policy, does: Everything, directions: (world: World) => Direction[]): void {
+  SynthChecks.of(policy).registerWarnings(world => skipped(policy, does, directions(world), world));
 }
 
-function skipped(policy: CalicoPolicy, directions: readonly Direction[], world: World): Warning[] {
-  const own = tryPlaceOf(policy, world);
-  if (!own || own.object.kind.startsWith('Staged')) {
+function skipped(policy: Policy, does: Everything, directions: readonly Direction[], world: World): Warning[] {
+  const own = directions.length === 0 ? undefined : tryPlaceOf(policy, world);
+  if (!own) {
     return [];
   }
-  const behind = world.clusterOf(policy).objects
-    .filter(object => object !== policy && ['NetworkPolicy', 'GlobalNetworkPolicy'].includes(object.kind))
-    .map(object => tryPlaceOf(object, world))
-    .filter(place => place !== undefined)
-    .filter(place => place.tier === own.tier && place.types.some(type => directions.includes(type)) && isAfter(place, own))
+  const behind = placesIn(own.tier, policy, world)
+    .filter(place => place.types.some(type => directions.includes(type)) && isAfter(place, own) && (does === 'Pass' || opens(place))
+      && overlapOf(own.manifest, place.manifest, policy, world) !== 'none')
     .map(({ object }) => `\`${object.node.path}\``);
-  if (behind.length === 0) {
-    return [];
-  }
-  const text = `passes everything on to the next tier, so policies of tier \`${own.tier}\` that come after it are not asked: `
-    + `${behind.slice(0, 3).join(', ')}${behind.length > 3 ? ', …' : ''}; give it an order above theirs`;
-  return [{ id: 'pass-skips-policies', path: policy.node.path, text }];
+  const { id, does: what } = WORDS[does];
+  return behind.length === 0 ? [] : [{
+    id,
+    path: policy.node.path,
+    text: `${what}, so policies of tier \`${own.tier}\` that come after it are not asked: `
+      + `${behind.slice(0, SHOWN).join(', ')}${behind.length > SHOWN ? ', …' : ''}; give it an order above theirs`,
+  }];
 }
 
-/** Undefined for what is no ordinary policy of Calico, and for what cannot be written: that is reported elsewhere. */
-function tryPlaceOf(object: ApiObject, world: World): Place | undefined {
-  if (object.apiGroup !== 'projectcalico.org') {
-    return undefined;
-  }
-  try {
-    const { tier = 'default', order, types = ['Ingress', 'Egress'], preDNAT, doNotTrack } = world.manifest(object).spec ?? {};
-    return preDNAT || doNotTrack ? undefined : { object, tier, order, types };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The order of policies within a tier (R-EVAL-3). */
-function isAfter(one: Place, other: Place): boolean {
-  const byOrder = compareOrder(one.order, other.order);
-  return byOrder > 0 || (byOrder === 0 && compareBytes(sortKey(one.object), sortKey(other.object)) > 0);
-}
-
-function sortKey({ name, kind, metadata }: ApiObject): string {
-  return `${name}/${metadata.namespace ?? ''}/${kind}`;
+/** Whether a policy lets anything through: one that only denies is not missed behind another one that does. */
+function opens({ manifest: { spec } }: Place): boolean {
+  return [spec?.ingress, spec?.egress].flat().some(rule => rule?.action === 'Allow' || rule?.action === 'Pass');
 }

@@ -1,16 +1,19 @@
 import { Construct, IConstruct } from 'constructs';
 import { checkPorts } from './checks';
-import { ALLOW_BEFORE, CLOSING_ORDER, deniesInTheEnd, passesInTheEnd } from './closing';
+import { ALLOW_BEFORE, CLOSING_ORDER } from './closing';
+import { emitLast } from './emit-last';
 import { ListedNetworks, ListedNetworksProps } from './listed-networks';
+import { checkPasses, ClosingPolicy, deniesInTheEnd, passesInTheEnd, warningsOfPasses } from './passing-policies';
 import { checkPassingTier } from './passing-tier';
 import { PodsOnly } from './pods-only';
 import { checkForm } from './policy-form';
-import { checkBeforePass } from './policy-tier';
+import { warnOfSkipped } from './skipped-policies';
 import {
   CalicoGlobalPolicy, GlobalNetworkPolicy, GlobalNetworkPolicyProps, GlobalNetworkSet, IPeer, ITier, Peer, Rule, StagedGlobalNetworkPolicy,
 } from '../../resources';
 import { Problems } from '../../resources/problems';
 import { SynthChecks } from '../../resources/synth/synth-checks';
+import { World } from '../../resources/synth/world';
 import { Port, Selector } from '../../values';
 import { textOf } from '../../values/quote';
 
@@ -92,12 +95,9 @@ export class TrustedNetworks extends Construct {
 
   private readonly networks: ListedNetworks;
 
-  private readonly order: number;
-
   constructor(scope: Construct, id: string, private readonly props: TrustedNetworksProps) {
     super(scope, id);
     const { ports, order = CLOSING_ORDER, name = 'trusted-networks' } = props;
-    this.order = order;
     this.networks = new ListedNetworks(this, props, name);
     this.networkSet = this.networks.networkSet;
     this.allow = this.makePolicy('Allow', name, order - ALLOW_BEFORE, Rule.allow(this.networkSet, ...Array.isArray(ports) ? ports : []));
@@ -105,7 +105,11 @@ export class TrustedNetworks extends Construct {
     // An allowance for a set that does not exist yet allows nobody.
     this.allow.addDependency(this.networkSet);
     this.others.addDependency(this.allow);
-    SynthChecks.of(this).register(this, () => this.problems());
+    emitLast(this.others);
+    const checks = SynthChecks.of(this);
+    checks.register(this, world => this.problems(world));
+    checks.registerWarnings(world => props.others === 'Deny' ? warningsOfPasses(this.closing, world) : []);
+    warnOfSkipped(this.others, props.others, world => this.tierDecides(world) ? [] : ['Ingress']);
   }
 
   /** Adds addresses. */
@@ -120,25 +124,33 @@ export class TrustedNetworks extends Construct {
     return staged ? new StagedGlobalNetworkPolicy(this, id, whole) : new GlobalNetworkPolicy(this, id, whole);
   }
 
-  /** Where the tier does in the end what is asked for, a rule would only keep its later policies from being asked. */
-  private ruleForOthers(): Rule {
-    const { others, tier } = this.props;
-    const tierDoes = () => others === 'Deny' ? deniesInTheEnd(tier) : passesInTheEnd(tier);
-    return Rule._later(others, () => tierDoes() ? [] : [Rule.of(others, { peer: Peer.anywhere(), ports: [Port.all()] })]);
+  private get closing(): ClosingPolicy {
+    return { policy: this.others, tier: this.props.tier, directions: ['Ingress'] };
   }
 
-  private problems(): string[] {
+  /** Where the tier does in the end what is asked for, a rule would only keep its later policies from being asked. */
+  private tierDecides(world: World): boolean {
+    const { others, tier } = this.props;
+    return others === 'Deny' ? deniesInTheEnd(tier, 'Ingress', this, world) : passesInTheEnd(tier);
+  }
+
+  private ruleForOthers(): Rule {
+    const { others } = this.props;
+    return Rule._later(others, ({ _world }) => this.tierDecides(_world) ? [] : [Rule.of(others, { peer: Peer.anywhere(), ports: [Port.all()] })]);
+  }
+
+  private problems(world: World): string[] {
     const { ports, others, tier } = this.props;
     const problems = new Problems();
     this.networks.check('nobody would be let in', problems);
     checkPorts(ports, problems);
-    checkForm(this.props, this, problems);
+    checkForm(this.props, `for ${CLOSING_ORDER}`, this, problems);
     if (others === 'Pass') {
       checkPassingTier(tier, 'what is not trusted', problems);
     } else if (others !== 'Deny') {
       problems.add('others', { value: textOf(others), reason: 'is nothing that can become of others', remedy: 'write \'Deny\' or \'Pass\'' });
-    } else if (!deniesInTheEnd(tier)) {
-      checkBeforePass(tier, this.order, problems);
+    } else {
+      checkPasses(this.closing, world, problems);
     }
     return problems.all;
   }

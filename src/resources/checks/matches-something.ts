@@ -21,7 +21,7 @@ export function checkMatchesSomething(subject: Subject, onHosts: boolean, contex
   const cluster = context._cluster;
   const { namespace } = context;
   const hosts = namespace === undefined && !subject.namespaceSelector ? cluster.hostEndpoints : [];
-  if (hosts.some(labels => subject.selector.matches({ ...labels })) || subject.serviceAccountSelector || !cluster.isReadable) {
+  if ((hosts.length > 0 && cluster.hostsSelected(subject.selector).length > 0) || subject.serviceAccountSelector || !cluster.isReadable) {
     return;
   }
   const everyPod = onHosts ? [] : namespace === undefined ? cluster.workloads.all : cluster.workloads.inNamespace(namespace);

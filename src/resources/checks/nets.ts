@@ -1,6 +1,7 @@
 import { Cidr } from '../../values/cidr';
 import { textOf } from '../../values/quote';
 import { Problems } from '../problems';
+import { lazyProblems } from '../reading/lazy';
 
 /** The most networks that a rule may list, of those that it means and of those that it leaves out (R-RES-13). */
 export const MAX_NETS = 256;
@@ -27,6 +28,11 @@ function isRead(nets: readonly string[] & { [READ]?: boolean }): nets is string[
 export function readNets(list: readonly string[], place: string, problems: Problems): string[] {
   if (isRead(list)) {
     return list;
+  }
+  const lazy = lazyProblems(list, place);
+  lazy.forEach(([at, problem]) => problems.add(at, problem));
+  if (lazy.length > 0) {
+    return [];
   }
   if (!Array.isArray(list)) {
     problems.add(place, { value: textOf(list), reason: 'is no list', remedy: 'write a list of networks' });

@@ -2,6 +2,7 @@ import { Selector } from '../../values';
 import { textOf } from '../../values/quote';
 import { labelsOf, SelectorNode } from '../../values/selector/ast';
 import { Problems } from '../problems';
+import { isLazy, lazyProblem } from '../reading/lazy';
 
 /** Prefixes under which Calico keeps the labels of namespaces and service accounts on endpoints (R-LBL-1, R-LBL-2). */
 const INHERITED = ['pcns.', 'pcsa.'];
@@ -19,6 +20,10 @@ export type SelectorPosition = 'endpoints' | 'namespaces' | 'namespaces of a rul
  * @returns whether nothing is
  */
 export function checkSelector(selector: Selector, position: SelectorPosition, place: string, problems: Problems): boolean {
+  if (isLazy(selector)) {
+    problems.add(place, lazyProblem());
+    return false;
+  }
   if (!(selector instanceof Selector)) {
     problems.add(place, { value: textOf(selector), reason: 'is no Selector', remedy: 'write `Selector.parse(\'…\')` or `Selector.labels({ … })`' });
     return false;
@@ -34,7 +39,8 @@ export function checkSelector(selector: Selector, position: SelectorPosition, pl
   if (saysGlobal(selector._node) && !(position === 'namespaces of a rule' && selector._node.op === 'global')) {
     problems.add(place, {
       value: String(selector),
-      reason: 'uses `global()`, which Calico knows only alone in the namespace selector of a rule',
+      reason: selector._node.op === 'global' ? 'is known to Calico only in the namespace selector of a rule'
+        : 'uses `global()`, which Calico knows only alone in the namespace selector of a rule',
       remedy: 'leave it out here',
     });
   }

@@ -1,17 +1,23 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { warnIfEmpty } from './warnings';
 import { Selector } from '../../values';
 import { checkDnsLabel } from '../../values/names';
+import { textOf } from '../../values/quote';
 import { PeerContext, PeerMatch } from '../peer-match';
-import { isConstruct, tryApiObjectOf } from '../reading/manifest';
+import { isLazy, lazyProblem } from '../reading/lazy';
+import { hasLabels, isConstruct, tryApiObjectOf } from '../reading/manifest';
 import { isNetworkSet } from '../reading/network-set';
 import { readService } from '../reading/service';
 import { isWorkload } from '../reading/workload';
 import { clusterNameOf } from '../synth/target';
 
+/** What messages say to give as a workload. */
+const WORKLOADS = 'a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod';
+
 /** Resolves a construct in a peer position, by the kind of its object. */
 export function resolveConstruct(construct: IConstruct, context: PeerContext): PeerMatch[] {
-  const object = objectOf(construct, context);
+  const object = objectOf(construct, 'a workload, Namespace, Service, ServiceAccount or network set', context);
   if (!object) {
     return [];
   }
@@ -20,7 +26,7 @@ export function resolveConstruct(construct: IConstruct, context: PeerContext): P
   }
   switch (`${object.apiGroup}/${object.kind}`) {
     case 'core/Namespace': return [{ namespace: object.name, podsOnly: true }];
-    case 'core/Service': return resolveService(object, context);
+    case 'core/Service': return resolveService(object, undefined, context);
     case 'core/ServiceAccount': return resolveServiceAccount(object, undefined, context);
     case 'projectcalico.org/NetworkSet':
     case 'projectcalico.org/GlobalNetworkSet': return resolveNetworkSet(object, context);
@@ -33,12 +39,12 @@ export function resolveConstruct(construct: IConstruct, context: PeerContext): P
 
 /** The pods of a workload, by labels that only they have. */
 export function resolveWorkload(construct: IConstruct, context: PeerContext): PeerMatch[] {
-  const object = objectOf(construct, context);
+  const object = objectOf(construct, WORKLOADS, context);
   if (!object) {
     return [];
   }
   if (!isWorkload(object)) {
-    return wrongKind(construct, object, 'a workload', 'a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod', context);
+    return wrongKind(construct, object, 'a workload', WORKLOADS, context);
   }
   const workload = context._cluster.tryWorkload(object);
   if (!workload) {
@@ -63,8 +69,8 @@ export function resolveWorkload(construct: IConstruct, context: PeerContext): Pe
 
 /** The name of a namespace that was given by name or by construct; undefined, and reported, where it is neither. */
 export function resolveNamespaceName(namespace: string | IConstruct, context: PeerContext): string | undefined {
-  if (isConstruct(namespace)) {
-    const object = objectOf(namespace, context);
+  if (typeof namespace !== 'string') {
+    const object = objectOf(namespace, 'the construct that makes the namespace, or its name', context);
     if (object && (object.kind !== 'Namespace' || object.apiGroup !== 'core')) {
       wrongKind(namespace, object, 'a Namespace', 'the construct that makes it, or its name', context);
       return undefined;
@@ -77,39 +83,40 @@ export function resolveNamespaceName(namespace: string | IConstruct, context: Pe
 }
 
 /** The endpoints of a Service. */
-export function resolveService(construct: IConstruct, context: PeerContext): PeerMatch[] {
-  const object = objectOf(construct, context);
+export function resolveService(service: string | IConstruct, namespace: string | IConstruct | undefined, context: PeerContext): PeerMatch[] {
+  if (typeof service === 'string') {
+    const where = namespaceByName(service, 'a Service', namespace, context);
+    return where === undefined ? [] : [{ service: { name: service, namespace: where } }];
+  }
+  const object = objectOf(service, 'the Service itself, or its name', context);
   if (!object) {
     return [];
   }
   if (object.kind !== 'Service' || object.apiGroup !== 'core') {
-    return wrongKind(construct, object, 'a Service', 'the Service itself', context);
+    return wrongKind(service, object, 'a Service', 'the Service itself', context);
   }
   const manifest = context._world.tryManifest(object);
   if (!manifest) {
     return unreadable(object, context);
   }
-  const service = readService(manifest);
-  if (service.type === 'ExternalName') {
+  const { name, type, namespace: own } = readService(manifest);
+  if (type === 'ExternalName') {
     context.addProblem(object.node.path, 'is a Service of type ExternalName, which has no endpoints', 'name the addresses to which it leads');
     return [];
   }
-  const namespace = namespaceOf(object.node.path, service.namespace, context);
-  return namespace === undefined ? [] : [{ service: { name: service.name, namespace } }];
+  const where = namespace === undefined ? namespaceOf(object.node.path, own, context) : resolveNamespaceName(namespace, context);
+  return where === undefined ? [] : [{ service: { name, namespace: where } }];
 }
 
 /** The pods that run under a service account. */
 export function resolveServiceAccount(
   account: string | IConstruct, namespace: string | IConstruct | undefined, context: PeerContext,
 ): PeerMatch[] {
-  if (!isConstruct(account)) {
-    const name = namespace === undefined ? context.namespace : resolveNamespaceName(namespace, context);
-    if (name === undefined && namespace === undefined) {
-      context.addProblem(account, 'is a service account of no namespace', 'name its namespace as well: a global policy has none of its own');
-    }
+  if (typeof account === 'string') {
+    const name = namespaceByName(account, 'a service account', namespace, context);
     return name === undefined ? [] : [{ serviceAccounts: [account], namespace: name, podsOnly: true }];
   }
-  const object = objectOf(account, context);
+  const object = objectOf(account, 'the ServiceAccount itself, or its name', context);
   if (!object) {
     return [];
   }
@@ -124,7 +131,7 @@ export function resolveServiceAccount(
 
 /** A network set, by labels that no other set of its kind has. */
 export function resolveNetworkSet(construct: IConstruct, context: PeerContext): PeerMatch[] {
-  const object = objectOf(construct, context);
+  const object = objectOf(construct, 'a NetworkSet or GlobalNetworkSet', context);
   if (!object) {
     return [];
   }
@@ -145,6 +152,7 @@ export function resolveNetworkSet(construct: IConstruct, context: PeerContext): 
       : `has no label that tells it from ${other === undefined ? 'a host endpoint' : `\`${other}\``}`, 'give it a label of its own');
     return [];
   }
+  warnIfEmpty(object, context);
   const selector = Selector.labels({ ...identity });
   // A rule of a namespaced policy looks into its own namespace unless told to look where there is none (R-SCP-6).
   if (object.kind === 'GlobalNetworkSet') {
@@ -154,8 +162,53 @@ export function resolveNetworkSet(construct: IConstruct, context: PeerContext): 
   return namespace === undefined ? [] : [{ selector, namespace, setsOnly: true }];
 }
 
-/** The object of a construct that belongs to the same App; undefined, and reported, where there is none. */
-function objectOf(construct: IConstruct, context: PeerContext): ApiObject | undefined {
+/**
+ * The network sets with these labels that exist already, in a namespace or in none.
+ *
+ * In no namespace there are host endpoints as well, so none of the App's may have these labels (R-SCP-8).
+ */
+export function resolveNetworkSets(labels: Record<string, string>, namespace: string | IConstruct | undefined, context: PeerContext): PeerMatch[] {
+  if (context._isKubernetes) {
+    context.addProblem(textOf(labels), 'are labels of network sets, which a Kubernetes policy cannot name',
+      `write their addresses with \`Peer.addresses(…)\`, or use ${context._calicoPolicy}`);
+    return [];
+  }
+  const selector = Selector.labels(labels);
+  if (namespace !== undefined) {
+    const name = resolveNamespaceName(namespace, context);
+    return name === undefined ? [] : [{ selector, namespace: name, setsOnly: true }];
+  }
+  if (selector._problems.length === 0 && context._cluster.hostEndpoints.some(host => hasLabels(host, labels))) {
+    context.addProblem(textOf(labels), 'are labels of a host endpoint as well, whose addresses the rule would mean too', 'name labels that only network sets have');
+  }
+  return [{ selector, namespaceSelector: Selector.global(), setsOnly: true }];
+}
+
+/** The namespace of something that is given by name: the policy's own where none is said. */
+function namespaceByName(name: string, kind: string, namespace: string | IConstruct | undefined, context: PeerContext): string | undefined {
+  if (namespace !== undefined) {
+    return resolveNamespaceName(namespace, context);
+  }
+  if (context.namespace === undefined) {
+    context.addProblem(name, `is ${kind} of no namespace`, 'name its namespace as well: a global policy has none of its own');
+  }
+  return context.namespace;
+}
+
+/**
+ * The object of a construct that belongs to the same App; undefined, and reported, where there is none.
+ *
+ * @param wanted what to give in its place, for messages
+ */
+function objectOf(construct: IConstruct, wanted: string, context: PeerContext): ApiObject | undefined {
+  if (isLazy(construct)) {
+    context._problems.add(context._place, lazyProblem());
+    return undefined;
+  }
+  if (!isConstruct(construct)) {
+    context.addProblem(textOf(construct), 'is no construct', `give ${wanted}`);
+    return undefined;
+  }
   if (construct.node.root !== context.policy.node.root) {
     context.addProblem(construct.node.path, 'belongs to another App', 'make it in this one, or name it by labels');
     return undefined;

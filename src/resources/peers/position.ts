@@ -3,6 +3,8 @@ import { textOf } from '../../values/quote';
 import { isPeer, IPeer, PeerContext, PeerMatch } from '../peer-match';
 import { resolveConstruct } from './from-construct';
 import { readMatch } from './read-match';
+import { textOfThrown } from './thrown';
+import { isLazy, lazyProblem } from '../reading/lazy';
 import { isConstruct } from '../reading/manifest';
 
 /**
@@ -33,10 +35,19 @@ export function resolvePosition(peer: IPeer | IConstruct, context: PeerContext):
 
 function matchesOf(peer: IPeer | IConstruct, context: PeerContext): unknown {
   if (isPeer(peer)) {
-    return peer.resolvePeer(context);
+    try {
+      return peer.resolvePeer(context);
+    } catch (error) {
+      context.addProblem(textOfThrown(error), 'is what `resolvePeer` throws', 'mend the peer, or what it was given');
+      return [];
+    }
   }
   if (isConstruct(peer)) {
     return resolveConstruct(peer, context);
+  }
+  if (isLazy(peer)) {
+    context._problems.add(context._place, lazyProblem());
+    return [];
   }
   context.addProblem(textOf(peer), 'is neither a peer nor a construct', 'use `Peer.…`, or a workload, Namespace, Service or ServiceAccount');
   return [];

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { isLazy, lazyProblem } from './lazy';
 import { isConstruct, tryApiObjectOf } from './manifest';
 import { checkDnsLabel } from '../../values/names';
 import { Problems } from '../problems';
@@ -30,5 +31,5 @@ export function checkNamespace(
       + 'write `namespace: \'…\'` here or for the chart: `new Chart(app, id, { namespace: \'…\' })`');
     return;
   }
-  problems.add(place, ...checkDnsLabel(name, 'a namespace'));
+  problems.add(place, ...isLazy(name) ? [lazyProblem()] : checkDnsLabel(name, 'a namespace'));
 }

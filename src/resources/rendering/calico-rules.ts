@@ -1,12 +1,14 @@
 import { compact } from './compact';
-import { isPossible } from './families';
+import { isPossible, versionOfProtocol } from './families';
 import { MAX_SELECTOR, mergeEnds } from './merge';
 import { PortGroup } from './port-groups';
 import { End } from './read-entity';
 import { partsOf, resolveRules, RuleParts } from './rule-parts';
 import { Direction, Selector } from '../../values';
+import { versionOfNet } from '../checks/nets';
 import { PeerContext } from '../peer-match';
 import { selectorOfPods, selectorOfSets } from '../peers/only';
+import { readAlone } from '../peers/thrown';
 import { Rule } from '../rule';
 
 /** The most rules that a policy may hold in one direction (R-RES-1). */
@@ -25,7 +27,7 @@ export function renderCalicoRules(rules: readonly Rule[], direction: Direction, 
   const list = direction.toLowerCase();
   const rendered: object[] = [];
   for (const { rule, at } of resolveRules(rules, direction, context)) {
-    renderRule(rule, direction, at, rendered);
+    readAlone(at, () => renderRule(rule, direction, at, rendered));
   }
   if (rendered.length > MAX_RULES) {
     context._problems.say(list, `comes to ${rendered.length} rules of Calico, and a policy holds ${MAX_RULES}; `
@@ -54,8 +56,22 @@ function renderRule(rule: Rule, direction: Direction, context: PeerContext, rend
     }
   }
   if (rendered.length === before) {
-    context._problems.say(context._place, 'mixes IPv4 and IPv6 so that no packet can match; keep one family in a rule');
+    context.addProblem([...versionsIn(parts), ...netsIn('source', sources), ...netsIn('destination', destinations)].join(', '),
+      'mixes IPv4 and IPv6 so that no packet can match', 'keep one family in a rule');
   }
+}
+
+/** What ties a rule to an IP version beside its addresses. */
+function versionsIn({ props: { ipVersion }, groups }: RuleParts): string[] {
+  const protocols = groups.map(({ protocol }) => protocol)
+    .filter(protocol => versionOfProtocol(protocol) !== undefined && (typeof protocol === 'string' || ipVersion !== undefined));
+  return [...ipVersion === undefined ? [] : [`ipVersion ${ipVersion}`], ...new Set(protocols.map(protocol => `protocol ${protocol}`))];
+}
+
+/** A network of each IP version that stands at a side. */
+function netsIn(side: string, ends: readonly End[]): string[] {
+  const nets = ends.flatMap(({ match }) => match.nets?.[0] ?? match.notNets?.[0] ?? []);
+  return [4, 6].flatMap(version => nets.find(net => versionOfNet(net) === version) ?? []).map(net => `${side} ${net}`);
 }
 
 function renderOne(parts: RuleParts, group: PortGroup, source: End, destination: End, context: PeerContext): object {

@@ -13,12 +13,16 @@ import { IcmpMatch } from '../rule-fields';
 /** Protocols by which ICMP is known to Calico. Numbers give rules that the kernel refuses (R-EVAL-14). */
 const ICMP_NAMES: readonly unknown[] = ['ICMP', 'ICMPv6'];
 
+/** The fields of an end that say nothing of who is there. */
+const PORTS = ['ports', 'notPorts'];
+
 /** What is wrong with a rule as its author wrote it, apart from who is at its ends. */
 export function checkRule(rule: Rule, direction: Direction, context: PeerContext): void {
   const props = rule._props;
   if (!isAction(rule.action)) {
     report(context, 'action', textOf(rule.action), 'is no action', `write ${ACTIONS.map(action => `'${action}'`).join(', ')}`);
   }
+  checkSaysWho(props, context);
   checkPorts(rule, context);
   checkProtocols(props, context);
   checkIcmp(props.icmp, 'icmp', props, context);
@@ -32,6 +36,20 @@ export function checkRule(rule: Rule, direction: Direction, context: PeerContext
   if (props.annotations !== undefined) {
     checkAnnotations(props.annotations, `${context._place}.annotations`, context._problems);
   }
+}
+
+/** Reports a rule that names nobody at either end: to Calico that is everybody, which has to be said (R-FG-1). */
+function checkSaysWho(props: RuleProps, context: PeerContext): void {
+  const ends = (['source', 'destination'] as const).filter(side => Object.hasOwn(props, side));
+  if (!Object.hasOwn(props, 'peer') && ends.every(side => saysOnlyPorts(props[side]))) {
+    context._problems.say(context._place, 'names nobody, which Calico reads as everybody; name somebody, or write `peer: Peer.anywhere()` if everybody is meant');
+  }
+}
+
+/** Of an end that says nothing at all more is said where it is read. */
+function saysOnlyPorts(end: unknown): boolean {
+  const fields = Object.keys(end ?? {});
+  return fields.length > 0 && fields.every(field => PORTS.includes(field));
 }
 
 function checkPorts({ action, _props: props }: Rule, context: PeerContext): void {

@@ -1,19 +1,33 @@
 import { Subject } from './subject';
-import { Selector } from '../../values';
+import { Direction, Selector } from '../../values';
+import { textOf } from '../../values/quote';
 import { checkSelector } from '../checks/selector';
 import { Problems } from '../problems';
 
 /** What a global policy says beside what every policy says. */
 export interface GlobalFields {
   readonly namespaceSelector?: Selector;
+  readonly types?: readonly Direction[];
   readonly preDNAT?: boolean;
   readonly doNotTrack?: boolean;
   readonly applyOnForward?: boolean;
 }
 
 /** Narrows whom a global policy applies to by the labels of the namespaces. */
-export function narrowByNamespace(subject: Subject, { namespaceSelector }: GlobalFields, problems: Problems): Subject {
-  if (!namespaceSelector || !checkSelector(namespaceSelector, 'namespaces', 'namespaceSelector', problems)) {
+export function narrowByNamespace(subject: Subject, fields: GlobalFields, problems: Problems): Subject {
+  const { namespaceSelector } = fields;
+  if (namespaceSelector === undefined || namespaceSelector === null) {
+    // One that got lost on its way must not become every namespace, and every host.
+    if (Object.hasOwn(fields, 'namespaceSelector')) {
+      problems.add('namespaceSelector', {
+        value: textOf(namespaceSelector),
+        reason: 'says nothing, so that endpoints of every namespace and of none would be meant',
+        remedy: 'name the namespaces, or leave it out',
+      });
+    }
+    return subject;
+  }
+  if (!checkSelector(namespaceSelector, 'namespaces', 'namespaceSelector', problems)) {
     return subject;
   }
   return { ...subject, namespaceSelector: subject.namespaceSelector ? subject.namespaceSelector.and(namespaceSelector) : namespaceSelector };
@@ -27,7 +41,9 @@ export function renderGlobalFields(fields: GlobalFields, subject: Subject, gover
     problems.say('preDNAT', 'stands beside `doNotTrack`, and a policy is either; leave one out');
   }
   if (preDNAT && governsEgress) {
-    problems.say('preDNAT', 'stands beside egress, and before translation there is only ingress; take the egress rules out, or write them in a second policy');
+    problems.say('preDNAT', `stands beside egress, and before translation there is only ingress; ${fields.types?.includes('Egress')
+      ? 'take \'Egress\' out of `types`, and write egress rules, if there are any, in a second policy'
+      : 'take the egress rules out, or write them in a second policy'}`);
   }
   if ((preDNAT || doNotTrack) && !applyOnForward) {
     problems.add('applyOnForward', { value: 'false', reason: `stands beside \`${flag}\`, which needs it`, remedy: 'leave it out' });

@@ -6,6 +6,7 @@ import { Direction, Selector } from '../../values';
 import { isAction } from '../../values/action';
 import { Cidr } from '../../values/cidr';
 import { PeerContext, PeerMatch } from '../peer-match';
+import { readAlone } from '../peers/thrown';
 import { Rule, RuleProps } from '../rule';
 
 /** The label that Kubernetes gives every namespace (R-LBL-3). */
@@ -30,8 +31,9 @@ export function renderKubernetesRules(rules: readonly Rule[], direction: Directi
   if (rules.length === 0) {
     return undefined;
   }
-  const rendered = resolveRules(rules, direction, context).map(({ rule, at }) => renderRule(rule, direction, at));
-  return rendered.length === 0 ? undefined : rendered;
+  const rendered = resolveRules(rules, direction, context).map(({ rule, at }) => readAlone(at, () => renderRule(rule, direction, at)));
+  // Where something was thrown there are problems, and nothing is written.
+  return rendered.length === 0 ? undefined : rendered.filter(rule => rule !== undefined);
 }
 
 function renderRule(rule: Rule, direction: Direction, context: PeerContext): object {

@@ -5,9 +5,10 @@ import { hasPorts, isProtocolName, protocolNumber } from '../../values/protocol'
 import { textOf } from '../../values/quote';
 import { versionOfNet } from '../checks/nets';
 import { checkSelector } from '../checks/selector';
-import { PeerContext, PeerMatch } from '../peer-match';
+import { isPeer, PeerContext, PeerMatch } from '../peer-match';
 import { resolvePosition } from '../peers/position';
 import { readFields } from '../peers/read-match';
+import { isConstruct } from '../reading/manifest';
 import { EntityRule, ServiceAccountMatch } from '../rule-fields';
 
 /** One way to be at one end of a rule. */
@@ -27,6 +28,9 @@ export interface RuleEnd {
 /** An end of which nothing is said: anybody. */
 export const NO_FIELDS: RuleEnd = { ends: [{ match: {} }] };
 
+/** The fields that say who is at an end. */
+const SAYING: readonly string[] = ['nets', 'notNets', 'selector', 'notSelector', 'namespaceSelector', 'services', 'serviceAccounts'];
+
 /** How `PeerMatch` and `EntityRule` call the same field. */
 const NAMES: Readonly<Partial<Record<keyof PeerMatch, string>>> = { service: 'services', serviceAccounts: 'serviceAccounts.names' };
 
@@ -35,32 +39,45 @@ export function endsOf(matches: readonly PeerMatch[]): End[] {
   return matches.map(match => ({ match }));
 }
 
-/**
- * Reads one end of a rule that is written field by field. The context's place names it.
- *
- * @param besidePeer the rule itself says who is at this end, so that only ports may stand here
- * @param protocols of the rule: which ports it may name hangs on them
- */
-export function readEntity(entity: EntityRule | undefined, besidePeer: boolean, protocols: readonly PortGroup[], context: PeerContext): RuleEnd {
-  if (entity === undefined) {
+/** What the rule has to say of the end that is read. */
+export interface EndOptions {
+  /** The rule itself says who is at this end, so that only ports may stand here. */
+  readonly besidePeer: boolean;
+  /** What to write in place of an end that says nothing. */
+  readonly remedy: string;
+  /** Those of the rule: which ports it may name hangs on them. */
+  readonly protocols: readonly PortGroup[];
+}
+
+/** Reads one end of a rule that is written field by field, or that got lost on its way. The context's place names it. */
+export function readEntity(entity: EntityRule | undefined, { besidePeer, remedy, protocols }: EndOptions, context: PeerContext): RuleEnd {
+  if (entity === undefined || entity === null) {
+    if (!besidePeer) {
+      context.addProblem(textOf(entity), 'says nothing, which Calico reads as everybody', remedy);
+    }
     return NO_FIELDS;
   }
-  if (typeof entity !== 'object' || entity === null) {
-    context.addProblem(textOf(entity), 'is no end of a rule', 'write fields such as `{ nets: [\'10.0.0.0/8\'] }`, or leave it out');
+  if (typeof entity !== 'object' || isPeer(entity) || isConstruct(entity)) {
+    context.addProblem(isConstruct(entity) ? entity.node.path : isPeer(entity) ? 'Peer' : textOf(entity), 'is no end of a rule',
+      'write fields such as `{ nets: [\'10.0.0.0/8\'] }` or `{ peer: Peer.pods({ … }) }`, or leave it out');
     return { ends: [] };
   }
   const { peer, ports, notPorts, ...fields } = entity;
   const before = context._problems.count;
   const hasPeer = Object.hasOwn(entity, 'peer');
-  const said = Object.entries(fields).filter(([, value]) => value !== undefined).map(([field]) => field);
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null).map(([field]) => field);
+  checkFields(Object.keys(fields), context);
   if (hasPeer && besidePeer) {
     context.addProblem('peer', 'is said twice, here and for the rule', 'keep one of the two');
   }
   if ((hasPeer || besidePeer) && said.length > 0) {
     context.addProblem(said.join(', '), 'stands beside a peer, which says who it is already', 'keep one of the two, or use `Peer.selector(…)` and `except`');
   }
-  if (!hasPeer && said.length === 0 && ports === undefined && notPorts === undefined) {
-    context.addProblem('{}', 'says nothing, which Calico reads as everybody', 'name somebody, or leave it out');
+  if (!hasPeer && !besidePeer) {
+    checkNothingLost(fields, context);
+  }
+  if (!hasPeer && Object.keys(fields).length === 0 && ports === undefined && notPorts === undefined) {
+    context.addProblem('{}', 'says nothing, which Calico reads as everybody', remedy);
   }
   const read = {
     ports: readPorts(ports, 'ports', protocols, context),
@@ -70,17 +87,33 @@ export function readEntity(entity: EntityRule | undefined, besidePeer: boolean, 
   return { ...read, ends: context._problems.count === before ? ends : [] };
 }
 
+/** Reports fields that Calico does not have: whoever they name would not be read, and everybody be meant. */
+function checkFields(fields: readonly string[], context: PeerContext): void {
+  const strange = fields.filter(field => !SAYING.includes(field));
+  if (strange.length > 0) {
+    context.addProblem(strange.join(', '), 'is no field of an end', `the fields are \`peer\`, ${SAYING.map(field => `\`${field}\``).join(', ')}, \`ports\`, \`notPorts\``);
+  }
+}
+
+/** Reports fields that are there and say nothing: without their value the end would be wider than it was written. */
+function checkNothingLost(fields: object, context: PeerContext): void {
+  for (const [field, value] of Object.entries(fields).filter(([, one]) => one === undefined || one === null)) {
+    context._at(`${context._place}.${field}`)
+      .addProblem(textOf(value), 'says nothing, which Calico reads as no restriction', 'say whom it is to mean, or leave the field out');
+  }
+}
+
 function endOf(fields: EntityRule, context: PeerContext): End {
   const { nets, notNets, selector, notSelector, namespaceSelector, services, serviceAccounts } = fields;
   const match = { nets, notNets, selector, notSelector, namespaceSelector, service: services, serviceAccounts: serviceAccounts?.names };
   checkBesideService(fields, context);
   const read = readFields(match, field => `${context._place}.${NAMES[field] ?? field}`, context);
   checkFamilies(read, context);
-  return { match: read, serviceAccountSelector: serviceAccounts && readServiceAccountSelector(serviceAccounts, context) };
+  return { match: read, serviceAccountSelector: serviceAccounts ? readServiceAccountSelector(serviceAccounts, context) : undefined };
 }
 
 function checkBesideService({ services, ...fields }: EntityRule, context: PeerContext): void {
-  const others = Object.entries(fields).filter(([, value]) => value !== undefined).map(([field]) => field);
+  const others = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null).map(([field]) => field);
   if (services && others.length > 0) {
     context._at(`${context._place}.services`)
       .addProblem(others.join(', '), 'stands beside a Service, which says who it is already', 'keep one of the two');
@@ -96,12 +129,15 @@ function checkFamilies({ nets = [], notNets = [] }: PeerMatch, context: PeerCont
   }
 }
 
-function readServiceAccountSelector({ names, selector }: ServiceAccountMatch, context: PeerContext): Selector | undefined {
+function readServiceAccountSelector(accounts: ServiceAccountMatch, context: PeerContext): Selector | undefined {
+  const { selector } = accounts;
   const place = `${context._place}.serviceAccounts`;
-  if (names === undefined && selector === undefined) {
-    context._at(place).addProblem('{}', 'names no service account, which Calico reads as no restriction', 'give names or a selector, or leave it out');
+  if (Object.keys(accounts).length === 0 || typeof accounts !== 'object') {
+    context._at(place).addProblem(textOf(accounts), 'names no service account, which Calico reads as no restriction', 'give names or a selector, or leave it out');
+  } else {
+    checkNothingLost({ ...accounts }, context._at(place));
   }
-  if (selector !== undefined) {
+  if (selector !== undefined && selector !== null) {
     checkSelector(selector, 'service accounts', `${place}.selector`, context._problems);
   }
   return selector;

@@ -5,6 +5,7 @@ import { Direction } from '../../values';
 import { textOf } from '../../values/quote';
 import { PeerContext } from '../peer-match';
 import { resolvePosition } from '../peers/position';
+import { readAlone } from '../peers/thrown';
 import { Rule, RuleProps } from '../rule';
 
 /** One of the two ends of a rule. */
@@ -49,10 +50,16 @@ export function resolveRules(rules: readonly Rule[], direction: Direction, conte
   const resolved: PlacedRule[] = [];
   rules.forEach((rule: unknown, index) => {
     const at = context._at(`${list}[${index}]`);
-    if (rule instanceof Rule) {
-      rule._resolve(at).forEach(one => resolved.push({ rule: one, at }));
-    } else {
+    if (!(rule instanceof Rule)) {
       at.addProblem(textOf(rule), 'is no Rule', 'write `Rule.allow(…)`, `Rule.deny(…)` or the like');
+      return;
+    }
+    for (const one of readAlone(at, () => rule._resolve(at)) ?? []) {
+      if (typeof one._props === 'object' && one._props !== null) {
+        resolved.push({ rule: one, at });
+      } else {
+        at.addProblem(textOf(one._props), 'says nothing of a rule', 'write fields such as `{ peer: Peer.anywhere(), ports: [Port.all()] }`');
+      }
     }
   });
   return resolved;
@@ -76,13 +83,15 @@ export function partsOf(rule: Rule, direction: Direction, context: PeerContext):
 }
 
 function readEnd(side: Side, props: RuleProps, direction: Direction, protocols: readonly PortGroup[], context: PeerContext): RuleEnd {
-  // A peer that got lost on its way here, being undefined, must not become everybody.
-  const hasPeer = side === farSide(direction) && Object.hasOwn(props, 'peer');
-  if (!hasPeer && props[side] === undefined) {
+  // A peer that got lost on its way here, being undefined, must not become everybody; an end neither.
+  const isFar = side === farSide(direction);
+  const hasPeer = isFar && Object.hasOwn(props, 'peer');
+  if (!hasPeer && !Object.hasOwn(props, side)) {
     return NO_FIELDS;
   }
   const at = context._at(`${context._place}.${side}`);
-  const { ends, ports, notPorts } = readEntity(props[side], hasPeer, protocols, at);
+  const remedy = isFar && !hasPeer ? 'name somebody; for everybody leave it out and write `peer: Peer.anywhere()`' : 'name somebody, or leave it out';
+  const { ends, ports, notPorts } = readEntity(props[side], { besidePeer: hasPeer, remedy, protocols }, at);
   return { ends: hasPeer ? endsOf(resolvePosition(props.peer!, at)) : ends, ports, notPorts };
 }
 

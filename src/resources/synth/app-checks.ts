@@ -1,56 +1,60 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import { isForeign, isKubernetesPolicy } from './policy-objects';
 import { isKnownTier, versionOf } from './target';
 import { World } from './world';
-import { check, describeIssue, isPolicyKind, Issue } from '../../schema';
 import { hasStaged, hasTiers, namesCarryTier, noStaged, noTiers } from '../calico-version';
+import { checkCalicoObject } from '../checks/calico-object';
+import { describeFinding, membersOf } from '../checks/finding';
+import { checkKubernetesObject } from '../checks/kubernetes-object';
+import { lostPeers } from '../checks/lost-peers';
 import { Manifest } from '../reading/manifest';
 
 /** An object of this library knows by itself whether it is right, until somebody patches it. */
 interface MaybeOurs {
-  readonly _patched?: boolean;
   readonly _tierName?: string;
   _problemsIn?(world: World): string[];
+  _specIn?(world: World): object;
 }
 
-/** Whether an object is a policy, or decides about policies, and was written raw or patched: then only Calico's gates can tell whether it is right. */
-export function isForeignPolicy(object: ApiObject): boolean {
-  const policy = isPolicyKind(object.apiVersion, object.kind) || isKubernetesPolicy(object);
-  return policy && (object as MaybeOurs)._patched !== false;
-}
-
-/** What is wrong with such an object. */
+/** What is wrong with a policy object that was written raw, or patched. */
 export function foreignProblems(object: ApiObject, world: World): string[] {
-  const ours = (object as MaybeOurs)._problemsIn?.(world);
-  if (ours && ours.length > 0) {
+  if (!isForeign(object)) {
+    return [];
+  }
+  const ours = object as MaybeOurs;
+  if (ours._problemsIn && ours._problemsIn(world).length > 0) {
     return []; // it has said so itself
   }
-  return [...ours ? [] : duplicateProblems(object, world), ...isKubernetesPolicy(object) ? [] : gateProblems(object, world)];
-}
-
-function isKubernetesPolicy({ apiGroup, kind }: ApiObject): boolean {
-  return apiGroup === 'networking.k8s.io' && kind === 'NetworkPolicy';
-}
-
-/** What the API server, calicoctl and Felix would say of an object (R-GATE-1), and whether its tier exists. */
-function gateProblems(object: ApiObject, world: World): string[] {
   const manifest = world.tryManifest(object);
   if (!manifest) {
     return [`cannot be written: ${world.whyUnwritable(object)}`];
   }
-  // A staged Delete never reaches Felix, and is not meant to (R-STG-3).
-  const issues = check(manifest).filter(({ code }) => code !== 'staged-delete-ignored');
-  const problems = [...eachOnce(issues).map(describeIssue), ...versionProblems(object, manifest)];
-  const tier = manifest.spec?.tier;
-  if (typeof tier === 'string' && tier !== (object as MaybeOurs)._tierName && !isKnownTier(object, tier) && !world.clusterOf(object).tiers.has(tier)) {
-    problems.push(`spec.tier: \`${tier}\` is a tier that this App does not make; make it with \`new Tier(…)\`, or, if it exists already, `
-      + `say so: \`CalicoTarget.of(app).externalTiers('${tier}')\``);
-  }
-  return problems;
+  // A patch may have taken out what every object has.
+  const whole = { ...manifest, metadata: membersOf(manifest.metadata) };
+  return [...ours._problemsIn ? [] : duplicateProblems(object, world), ...manifestProblems(object, whole, world)];
 }
 
-/** What several gates have against the same value, said by the first of them. */
-function eachOnce(issues: readonly Issue[]): Issue[] {
-  return issues.filter(({ path, message }, index) => issues.findIndex(other => other.path === path && other.message === message) === index);
+function manifestProblems(object: ApiObject, manifest: Manifest, world: World): string[] {
+  const kubernetes = isKubernetesPolicy(object);
+  const before = (object as MaybeOurs)._specIn?.(world);
+  const findings = [
+    ...kubernetes ? checkKubernetesObject(manifest, writesEmptyPorts(object)) : checkCalicoObject(manifest, Chart.of(object).namespace),
+    ...before ? lostPeers(before, manifest.spec, kubernetes || object.kind === 'StagedKubernetesNetworkPolicy') : [],
+  ];
+  return [...findings.map(describeFinding), ...kubernetes ? [] : [...versionProblems(object, manifest), ...tierProblems(object, manifest, world)]];
+}
+
+/** cdk8s-plus writes `ports: []` where nobody named ports, and says in its documentation that all are meant. */
+function writesEmptyPorts(object: ApiObject): boolean {
+  return (object.node.scope as { readonly apiObject?: unknown } | undefined)?.apiObject === object;
+}
+
+/** Whether the tier exists. */
+function tierProblems(object: ApiObject, { spec }: Manifest, world: World): string[] {
+  const tier = spec?.tier;
+  return typeof tier !== 'string' || tier === (object as MaybeOurs)._tierName || isKnownTier(object, tier) || world.clusterOf(object).tiers.has(tier) ? []
+    : [`spec.tier: \`${tier}\` is a tier that this App does not make; make it with \`new Tier(…)\`, or, if it exists already, `
+      + `say so: \`CalicoTarget.of(app).externalTiers('${tier}')\``];
 }
 
 /** What the version of Calico that the object is written for does not have, or wants named differently (R-VER-1). */
@@ -62,7 +66,7 @@ function versionProblems(object: ApiObject, { kind, metadata, spec }: Manifest):
   if (kind.startsWith('Staged') && !hasStaged(version)) {
     return [`kind: ${noStaged(version)}`];
   }
-  const { tier = 'default' } = spec ?? {};
+  const { tier = 'default' } = membersOf(spec);
   return tier === 'default' || !namesCarryTier(version) || metadata.name?.startsWith(`${tier}.`) ? []
     : [`metadata.name: \`${metadata.name}\` does not begin with its tier, which Calico ${version.text} wants; write \`${tier}.${metadata.name}\``];
 }
@@ -70,6 +74,6 @@ function versionProblems(object: ApiObject, { kind, metadata, spec }: Manifest):
 /** Whether another object of the same cluster, made before this one, has the same kind, namespace and name. */
 export function duplicateProblems(object: ApiObject, world: World): string[] {
   const first = world.clusterOf(object).firstBefore(object);
-  return !first ? [] : [`name: \`${object.name}\` is the name of another ${object.kind} as well, at \`${first.node.path}\`, `
+  return !first ? [] : [`name: \`${world.nameOf(object)}\` is the name of another ${object.kind} as well, at \`${first.node.path}\`, `
     + 'and one would overwrite the other; rename one, or, if they go to different clusters, say so: `CalicoTarget.of(chart).cluster(\'…\')`'];
 }

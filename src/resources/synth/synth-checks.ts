@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct, IValidation } from 'constructs';
-import { foreignProblems, isForeignPolicy } from './app-checks';
+import { foreignProblems } from './app-checks';
+import { isForeign, isPolicyObject } from './policy-objects';
 import { World } from './world';
 
 const CHECKS = Symbol.for('cdk8s-calico.SynthChecks');
@@ -33,9 +34,8 @@ class Validation implements IValidation {
  * The checks of one App.
  *
  * cdk8s validates the whole tree once for the App and once more for every chart in it, and tells nobody
- * where a synthesis begins. Here the entry points of a synthesis are wrapped, so that everything is
- * computed once however many charts there are, and nothing outlives a change of the tree
- * (`docs/adr/0007-one-world-per-synthesis.md`).
+ * where a synthesis begins. `every-app.ts` does, so that everything is computed once however many charts there are,
+ * and nothing outlives a change of the tree (`docs/adr/0007-one-world-per-synthesis.md`).
  */
 export class SynthChecks {
   /** The checks of the App to which the construct belongs. */
@@ -49,17 +49,13 @@ export class SynthChecks {
 
   private readonly checks = new Map<IConstruct, Check[]>();
   private readonly warners: ((world: World) => Warning[])[] = [];
+  private readonly preparations: ((world: World) => void)[] = [];
   private readonly acknowledged: { readonly id: string; readonly path: string }[] = [];
   private readonly adopted = new WeakSet<ApiObject>();
+  private readonly statements = new WeakSet<IConstruct>();
   private synthesis?: World;
-  private pass?: World;
 
-  private constructor(private readonly root: IConstruct) {
-    // The root comes first in every pass of cdk8s over the tree.
-    root.node.addValidation({ validate: () => this.beginPass() });
-    this.wrap(root, 'synth');
-    this.wrap(root, 'synthYaml');
-  }
+  private constructor(private readonly root: IConstruct) {}
 
   /** The tree as this synthesis sees it; outside of one, as it is now. */
   public get world(): World {
@@ -70,7 +66,8 @@ export class SynthChecks {
    * Has a construct checked whenever the App is synthesized.
    *
    * Where something is wrong with a construct, what it is made of is not asked: that would say what follows from it, in
-   * words that the user never wrote. Charts and the App are not made of what is in them.
+   * words that the user never wrote. Charts and the App are not made of what is in them, and `addStatement` tells what
+   * the user did write.
    */
   public register(construct: IConstruct, check: Check): void {
     const checks = this.checks.get(construct);
@@ -80,16 +77,27 @@ export class SynthChecks {
     }
     this.checks.set(construct, [check]);
     construct.node.addValidation(new Validation(this, construct));
-    for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
-      if (Chart.isChart(at)) {
-        this.wrap(at, 'toJson');
-      }
-    }
+  }
+
+  /**
+   * Takes a part of a construct for a statement of the user's own: a call such as `isolation.allowIngress(…)` made it. It
+   * is asked even where something is wrong above it, and says all but what is said there.
+   *
+   * @returns the part
+   */
+  public addStatement<T extends IConstruct>(construct: T): T {
+    this.statements.add(construct);
+    return construct;
   }
 
   /** Has something asked for warnings whenever the App is synthesized. */
   public registerWarnings(warner: (world: World) => Warning[]): void {
     this.warners.push(warner);
+  }
+
+  /** Has something done before anything is checked or written: adding dependencies, say. May be done more than once. */
+  public registerPreparation(prepare: (world: World) => void): void {
+    this.preparations.push(prepare);
   }
 
   /** Silences one kind of warning, below one construct. */
@@ -99,13 +107,37 @@ export class SynthChecks {
 
   /** What is wrong with the construct itself. */
   public problemsOf(construct: IConstruct): readonly string[] {
-    const world = this.synthesis ?? this.pass ?? this.world;
-    for (let above = construct.node.scope; above && above !== this.root && !Chart.isChart(above); above = above.node.scope) {
-      if (this.problemsIn(world, above).length > 0) {
-        return NO_PROBLEMS;
-      }
+    const { world } = this;
+    const wrong = this.above(construct).map(above => this.problemsIn(world, above)).filter(problems => problems.length > 0);
+    if (wrong.length > 0 && !this.statements.has(construct)) {
+      return NO_PROBLEMS;
     }
-    return this.problemsIn(world, construct);
+    const problems = this.problemsIn(world, construct);
+    if (wrong.length === 0 || problems.length === 0) {
+      return problems;
+    }
+    const said = new Set(wrong.flat().map(causeOf));
+    return problems.filter(problem => !said.has(causeOf(problem)));
+  }
+
+  /** Calls what writes the App, or a chart of it: one World serves the whole call, and raw objects are checked as well. */
+  public synthesize<T>(write: () => T, warn: boolean): T {
+    if (this.synthesis) {
+      return write();
+    }
+    const world = new World(this.root);
+    this.synthesis = world;
+    try {
+      this.adopt();
+      this.preparations.forEach(prepare => prepare(world));
+      const written = write();
+      if (warn) {
+        this.warnings(world).forEach(({ path, text, id }) => console.warn(`[${path}] warning: ${text} (${id})`));
+      }
+      return written;
+    } finally {
+      this.synthesis = undefined;
+    }
   }
 
   /** Every warning that nobody has acknowledged. */
@@ -126,50 +158,29 @@ export class SynthChecks {
       id === warning.id && (path === '' || warning.path === path || warning.path.startsWith(`${path}/`)));
   }
 
-  private beginPass(): string[] {
-    if (!this.pass || this.pass !== this.synthesis) {
-      this.pass = this.synthesis ?? new World(this.root);
-      this.adopt();
+  /** What the construct is a part of: charts, and the App, are not made of what is in them. */
+  private above(construct: IConstruct): IConstruct[] {
+    const above: IConstruct[] = [];
+    for (let at = construct.node.scope; at && at !== this.root && !Chart.isChart(at); at = at.node.scope) {
+      above.push(at);
     }
-    return [];
+    return above;
   }
 
   /** Has objects checked that did not ask for it: those that were written raw, or patched. */
   private adopt(): void {
     for (const construct of this.root.node.findAll()) {
-      if (Chart.isChart(construct)) {
-        this.wrap(construct, 'toJson');
-      }
-      if (ApiObject.isApiObject(construct) && !this.adopted.has(construct) && isForeignPolicy(construct)) {
+      if (ApiObject.isApiObject(construct) && isPolicyObject(construct) && isForeign(construct) && !this.adopted.has(construct)) {
         this.adopted.add(construct);
         this.register(construct, world => foreignProblems(construct, world));
       }
     }
   }
+}
 
-  /** Makes one World serve a whole call of the method. */
-  private wrap(target: any, method: string): void {
-    const original = target[method];
-    if (typeof original !== 'function' || original[CHECKS]) {
-      return;
-    }
-    const wrapped = (...args: unknown[]) => {
-      if (this.synthesis) {
-        return original.apply(target, args);
-      }
-      this.synthesis = new World(this.root);
-      try {
-        const result = original.apply(target, args);
-        if (target === this.root) {
-          this.warnings(this.synthesis).forEach(({ path, text, id }) => console.warn(`[${path}] warning: ${text} (${id})`));
-        }
-        return result;
-      } finally {
-        this.synthesis = undefined;
-        this.pass = undefined;
-      }
-    };
-    Object.defineProperty(wrapped, CHECKS, { value: true });
-    Object.defineProperty(target, method, { value: wrapped, configurable: true, writable: true });
-  }
+/** What is wrong, without the place and the remedy, which differ from one construct to the next. */
+function causeOf(problem: string): string {
+  const begin = problem.indexOf(': ') + 1;
+  const end = problem.indexOf('; ', begin);
+  return problem.slice(begin, end < 0 ? undefined : end);
 }

@@ -1,8 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { LabelIndex } from './label-index';
+import { Labelled, LabelIndex } from './label-index';
+import { isForeign, isPolicyObject } from './policy-objects';
 import { trySettingsOf } from './settings';
 import { clusterNameOf } from './target';
+import { Selector } from '../../values';
 import { hasLabels, Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
 import { identitiesOfSet, isNetworkSet, NetworkSetLabels } from '../reading/network-set';
 import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
@@ -70,14 +72,25 @@ export class World {
     return this.metadataOf(object).namespace;
   }
 
+  /** The name under which an object is written: raw objects and patches may say another than cdk8s knows. */
+  public nameOf(object: ApiObject): string {
+    return isForeign(object) ? this.tryManifest(object)?.metadata?.name ?? object.name : object.name;
+  }
+
   /** Everything that goes to the same cluster as the construct. */
   public clusterOf(construct: IConstruct): Cluster {
     return this.clusters.get(clusterNameOf(construct))!;
   }
 
-  /** What cannot be written as a whole has a namespace and labels all the same. */
+  /** What cannot be written as a whole may have a namespace and labels all the same. */
   private metadataOf(object: ApiObject): Manifest['metadata'] {
-    return this.tryManifest(object)?.metadata ?? this.once(object, 'metadata', () => object.metadata.toJson() ?? {});
+    return this.tryManifest(object)?.metadata ?? this.once(object, 'metadata', () => {
+      try {
+        return object.metadata.toJson() ?? {};
+      } catch {
+        return {}; // whoever writes the object says why
+      }
+    });
   }
 
   private read(object: ApiObject): Manifest | Error {
@@ -114,8 +127,9 @@ export class Cluster {
   private workloadIndex?: LabelIndex<Workload>;
   private setIndex?: LabelIndex<NetworkSetLabels>;
   private hosts?: readonly Labels[];
+  private hostIndex?: LabelIndex<Labelled>;
   private namespaceLabels?: ReadonlyMap<string, Labels>;
-  private tierNames?: ReadonlySet<string>;
+  private tiersByName?: ReadonlyMap<string, ApiObject>;
   private firsts?: ReadonlyMap<ApiObject, ApiObject>;
 
   constructor(private readonly world: World, public readonly objects: readonly ApiObject[]) {}
@@ -161,6 +175,12 @@ export class Cluster {
       .map(object => this.world.labelsOf(object));
   }
 
+  /** The host endpoints that a selector selects. */
+  public hostsSelected(selector: Selector): readonly Labels[] {
+    this.hostIndex ??= new LabelIndex(this.hostEndpoints.map(labels => ({ labels })));
+    return this.hostIndex.among(selector._node).map(({ labels }) => labels).filter(labels => selector.matches({ ...labels }));
+  }
+
   /** Labels of the namespaces that the App makes, by name; with those that Kubernetes and Calico add (R-LBL-2). */
   public get namespaces(): ReadonlyMap<string, Labels> {
     return this.namespaceLabels ??= new Map(this.objects
@@ -170,16 +190,16 @@ export class Cluster {
       }]));
   }
 
-  /** Names of the tiers that the App makes, by whatever means. */
-  public get tiers(): ReadonlySet<string> {
-    return this.tierNames ??= new Set(this.objects
+  /** The tiers that the App makes, by whatever means, by their names. */
+  public get tiers(): ReadonlyMap<string, ApiObject> {
+    return this.tiersByName ??= new Map(this.objects
       .filter(({ apiGroup, kind }) => apiGroup === 'projectcalico.org' && kind === 'Tier')
-      .map(({ name }) => name));
+      .map(object => [this.world.nameOf(object), object]));
   }
 
-  /** The first object that has the kind, namespace and name of this one, unless that is this one. */
+  /** The first policy object that has the kind, namespace and name of this one, unless that is this one. */
   public firstBefore(object: ApiObject): ApiObject | undefined {
-    this.firsts ??= firstsOf(this.objects);
+    this.firsts ??= firstsOf(this.objects.filter(isPolicyObject), this.world);
     return this.firsts.get(object);
   }
 
@@ -204,28 +224,30 @@ export class Cluster {
 }
 
 /** For each object that shares its kind, namespace and name with one before it, the first of these. */
-function firstsOf(objects: readonly ApiObject[]): Map<ApiObject, ApiObject> {
+function firstsOf(objects: readonly ApiObject[], world: World): Map<ApiObject, ApiObject> {
   const firsts = new Map<ApiObject, ApiObject>();
   const byName = new Map<string, ApiObject>(); // a name is seldom shared, so that few keys are ever made
   const byKey = new Map<string, ApiObject>();
   for (const object of objects) {
-    const namesake = byName.get(object.name);
+    const name = world.nameOf(object);
+    const namesake = byName.get(name);
     if (!namesake) {
-      byName.set(object.name, object);
+      byName.set(name, object);
       continue;
     }
-    byKey.set(keyOf(namesake), namesake);
-    const first = byKey.get(keyOf(object));
+    byKey.set(keyOf(namesake, world), namesake);
+    const first = byKey.get(keyOf(object, world));
     if (first) {
       firsts.set(object, first);
     } else {
-      byKey.set(keyOf(object), object);
+      byKey.set(keyOf(object, world), object);
     }
   }
   return firsts;
 }
 
 /** What makes an object the only one of its kind. */
-function keyOf({ apiGroup, kind, name, metadata }: ApiObject): string {
-  return `${apiGroup}/${kind}/${metadata.namespace ?? ''}/${name}`;
+function keyOf(object: ApiObject, world: World): string {
+  const namespace = isForeign(object) ? world.namespaceOf(object) : object.metadata.namespace;
+  return `${object.apiGroup}/${object.kind}/${namespace ?? ''}/${world.nameOf(object)}`;
 }

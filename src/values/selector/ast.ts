@@ -105,24 +105,3 @@ export function labelsOf(node: SelectorNode): string[] {
   visit(node);
   return [...keys];
 }
-
-/** The same selector with every label key rewritten, as scoping does with `pcns.` and `pcsa.` (R-SCP-1, R-SCP-2). */
-export function mapKeys(node: SelectorNode, rewrite: (key: string) => string): SelectorNode {
-  switch (node.op) {
-    case 'all':
-    case 'global':
-      return node;
-    case 'has':
-      return hasNode(rewrite(node.key));
-    case 'in':
-    case 'not in':
-      return membershipNode(node.op, rewrite(node.key), node.values);
-    case 'not':
-      return notNode(mapKeys(node.operand, rewrite));
-    case 'and':
-    case 'or':
-      return groupNode(node.op, node.operands.map(operand => mapKeys(operand, rewrite)));
-    default:
-      return comparisonNode(node.op, rewrite(node.key), node.value);
-  }
-}

@@ -1,6 +1,5 @@
 import { Parsed } from '../problem';
 import { textOf } from '../quote';
-import { ValueError } from '../value-error';
 import { ALL, depthOf, groupNode, MAX_DEPTH, notNode, SelectorNode } from './ast';
 import { failAfterOperation } from './misread';
 import { readOperation } from './operation';
@@ -36,15 +35,6 @@ export function tryParseSelector(text: string): Parsed<SelectorNode, SelectorPro
     }
     throw fault;
   }
-}
-
-/** As `tryParseSelector`, but throws a `ValueError` for a text that does not parse. */
-export function parseSelector(text: string): SelectorNode {
-  const { value, problem } = tryParseSelector(text);
-  if (value === undefined) {
-    throw new ValueError([problem!]);
-  }
-  return value;
 }
 
 // Keeps its own stack instead of recursing: a user can write as many parentheses as fit a text.

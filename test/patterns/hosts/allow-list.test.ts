@@ -1,7 +1,7 @@
 import { complaints, gateway, GATEWAYS, newChart } from './support';
 import { ApiGatewayWhitelistProps, Entry } from '../../../src/patterns/hosts';
 
-describe('ApiGatewayWhitelist refuses addresses', () => {
+describe('ApiGatewayWhitelist refuses addresses (B3)', () => {
   const names = 'an allow-list names who may come in; for a port that is open to all write a `GlobalNetworkPolicy` with `preDNAT: true`';
 
   test.each<[string, Partial<ApiGatewayWhitelistProps>, string[]]>([

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { decide, prefixes } from './packets';
 import { calicoObjects, complaints, hostLockdown, newChart, objectNamed, warningIds, WORKERS } from './support';
@@ -8,6 +8,7 @@ import { HostLockdownProps, NodeHostEndpoints } from '../../../src/patterns/host
 const NODE = '10.0.0.11';
 const ADMIN = '198.51.100.7';
 const STRANGER = '203.0.113.9';
+const [POLICY, ENDPOINT] = ['GlobalNetworkPolicy', 'HostEndpoint'];
 const PROFILES = { bare: [], open: undefined };
 
 /** Two nodes, at `demo/Workers`. */
@@ -90,12 +91,22 @@ describe('however far a HostLockdown is applied', () => {
     expect(before(deny)).toEqual(['demo/Hosts/Allow', 'demo/Workers/worker-1-all', 'demo/Workers/worker-2-all']);
   });
 
-  test.each(Object.entries(PROFILES))('no lifeline is ever cut, with host endpoints whose profile is %s (A12, R-FG-20)', (kind, profiles) => {
+  test.each(Object.entries(PROFILES).flatMap(([kind, profiles]) => [
+    { kind, profiles, by: 'the construct', given: (endpoints: NodeHostEndpoints) => ({ endpoints }), written: [POLICY, ENDPOINT, ENDPOINT, POLICY] },
+    {
+      kind,
+      profiles,
+      by: 'their labels',
+      given: ({ hosts }: NodeHostEndpoints) => ({ hosts }),
+      // Open ones change nothing by themselves.
+      written: kind === 'open' ? [ENDPOINT, ENDPOINT, POLICY, POLICY] : [POLICY, ENDPOINT, ENDPOINT, POLICY],
+    },
+  ]))('no lifeline is ever cut, with host endpoints whose profile is $kind, given by $by (A12, R-FG-20)', ({ kind, profiles, given, written }) => {
     const chart = newChart();
     // Written first by its author; it must not be emitted first.
     const endpoints = workers(chart, profiles);
 
-    hostLockdown(chart, { endpoints, directions: ['Ingress', 'Egress'], admins: [ADMIN] });
+    hostLockdown(chart, { hosts: undefined, existingHostEndpoints: undefined, ...given(endpoints), directions: ['Ingress', 'Egress'], admins: [ADMIN] });
 
     const steps = prefixes(calicoObjects(chart));
     const packet = { from: ADMIN, to: NODE, protocol: 'TCP', port: 22 };
@@ -104,8 +115,46 @@ describe('however far a HostLockdown is applied', () => {
       const allowed = decide(objects, packet) ?? (!governed || kind === 'open' ? 'Allow' : 'Deny');
       expect(allowed).toBe('Allow');
     }
-    expect(steps[steps.length - 1].map(({ kind: one }) => one)).toEqual(['GlobalNetworkPolicy', 'HostEndpoint', 'HostEndpoint', 'GlobalNetworkPolicy']);
+    expect(steps[steps.length - 1].map(({ kind: one }) => one)).toEqual(written);
     expect(decide(steps[steps.length - 1], { ...packet, from: STRANGER })).toBe('Deny');
+  });
+});
+
+describe('host endpoints without a profile, which the lockdown finds by labels,', () => {
+  const BOTH: Partial<HostLockdownProps> = { existingHostEndpoints: undefined, directions: ['Ingress', 'Egress'], registries: ['192.0.2.64/28'] };
+
+  test.each<[string, (chart: Chart) => unknown, string[]]>([
+    ['are written after the policy that allows', chart => workers(chart, []), ['host-lockdown-allow', 'worker-1-all', 'worker-2-all', 'host-lockdown-deny']],
+    ['are so where one stands alone', chart => new HostEndpoint(chart, 'One', { node: 'one', name: 'one', interfaceName: '*', labels: { role: 'worker' }, profiles: [] }),
+      ['host-lockdown-allow', 'one', 'host-lockdown-deny']],
+    ['are so where one was written raw', chart => new ApiObject(chart, 'Raw', {
+      apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'raw', labels: { role: 'worker' } }, spec: { node: 'raw', interfaceName: '*' },
+    }).addJsonPatch(JsonPatch.remove('/metadata/namespace')), ['host-lockdown-allow', 'raw', 'host-lockdown-deny']],
+    ['are not moved where the labels differ', chart => {
+      workers(chart);
+      new HostEndpoint(chart, 'Two', { node: 'two', name: 'two', interfaceName: '*', labels: { role: 'edge' }, profiles: [] });
+    }, ['worker-1-all', 'worker-2-all', 'two', 'host-lockdown-allow', 'host-lockdown-deny']],
+  ])('%s', (_, write, names) => {
+    const chart = newChart();
+    write(chart);
+
+    hostLockdown(chart, BOTH);
+
+    expect(calicoObjects(chart).map(({ metadata }) => metadata.name)).toEqual(names);
+  });
+
+  test('stay where they are if somebody has put the policy behind them, or if they are of another chart', () => {
+    const [chart, split] = [newChart(), newChart()];
+    const other = new Chart(split.node.root, 'other');
+
+    const before = workers(chart, []);
+    hostLockdown(chart, BOTH).allow.node.addDependency(before);
+    const apart = workers(other, []);
+    hostLockdown(split, BOTH);
+
+    expect(calicoObjects(chart).map(({ kind }) => kind)).toEqual([ENDPOINT, ENDPOINT, POLICY, POLICY]);
+    expect(complaints(split)).toEqual([]);
+    expect(apart.endpoints.flatMap(({ node }) => node.dependencies)).toEqual([]);
   });
 });
 
@@ -154,6 +203,16 @@ describe('HostLockdown refuses', () => {
     ]],
     ['ports that are no list', () => ({ clusterPorts: Port.tcp(9100) as any }),
       ['clusterPorts: is not a list; write one: `clusterPorts: [Port.tcp(9100)]`']],
+    ['a range of node ports that is reversed', () => ({ range: { first: 40000, last: 30000 } }),
+      ['range: port range `40000:30000` is reversed; write `30000:40000`']],
+    ['node ports that do not exist', () => ({ range: { first: 0, last: 65536 } }),
+      ['range: port `0` does not exist; ports are 1 to 65535', 'range: port `65536` does not exist; ports are 1 to 65535']],
+    ['a range of node ports that does nothing in the direction', () => ({ directions: ['Egress'], registries: ['192.0.2.64/28'], range: { first: 40000, last: 42767 } }),
+      ['range: does nothing, since `directions` does not close Ingress; add \'Ingress\' to `directions`, or leave it out']],
+    ['what nobody would heed, since the endpoints are made here', chart => ({ endpoints: workers(chart), everyHost: false, existingHostEndpoints: true }), [
+      'everyHost: `false` is said of `hosts`, and here `endpoints` names them, so it does nothing; leave it out',
+      'existingHostEndpoints: `true` is said of `hosts`, and here `endpoints` names them, so it does nothing; leave it out',
+    ]],
     ['orders that are none, or the wrong way round', () => ({ order: 10_000, denyOrder: 10_000 }),
       ['order: `10000` is not below 10000, the order of what denies, which would keep out who is let in; write a number below 10000']],
     ['orders that are no numbers', () => ({ order: NaN, denyOrder: Infinity }), [

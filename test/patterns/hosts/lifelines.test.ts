@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { decide } from './packets';
-import { calicoObjects, hostLockdown, newChart, objectNamed } from './support';
+import { calicoObjects, hostLockdown, newChart, objectNamed, rulesOf } from './support';
 import { Peer, Port } from '../../../src';
 import { HostLockdownProps } from '../../../src/patterns/hosts';
 
@@ -60,6 +60,21 @@ describe('HostLockdown lets in', () => {
     const verdicts = [open, narrowed].map(chart => decide(calicoObjects(chart), { from, to, protocol, port, pod }));
 
     expect(verdicts).toEqual([wide, said].map(allowed => allowed ? 'Allow' : 'Deny'));
+  });
+
+  test.each<[string, HostLockdownProps['range'], number[]]>([
+    ['as Kubernetes has them by itself', undefined, [30000, 32767]],
+    ['as the cluster was told to have them', { first: 40000, last: 42767 }, [40000, 42767]],
+    ['of which there is one', { first: 40000, last: 40000 }, [40000]],
+  ])('health checks at the node ports %s, and at no others', (_, range, ends) => {
+    const chart = newChart();
+
+    hostLockdown(chart, { healthCheckers: ['35.191.0.0/16'], range });
+
+    const [first, last = first] = ends;
+    const verdicts = [first - 1, first, last, last + 1].map(port => decide(calicoObjects(chart), { from: '35.191.0.1', to: NODE, protocol: 'TCP', port }));
+    expect(verdicts).toEqual(['Deny', 'Allow', 'Allow', 'Deny']);
+    expect(rulesOf(chart, 'host-lockdown-allow').flatMap(rule => rule.destination?.ports ?? [])).toContain(last === first ? first : `${first}:${last}`);
   });
 
   test('the messages without which IPv6 finds neither neighbours nor routers, from anybody', () => {

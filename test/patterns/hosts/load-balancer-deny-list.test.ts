@@ -16,7 +16,7 @@ describe('LoadBalancerDenyList', () => {
     const chart = newChart();
 
     new NodePortLockdown(chart, 'NodePorts', { hosts: HOSTS, existingHostEndpoints: true });
-    denyList(chart);
+    denyList(chart, { order: 500 });
 
     expect(meanings(chart)).toEqual(seedPolicies('001-block-traffic', 'lesson-4b-blacklist'));
   });
@@ -78,7 +78,7 @@ describe('LoadBalancerDenyList refuses', () => {
       'ports: names no port, which Calico would read as all of them; name at least one: `ports: [Port.tcp(80)]`',
       'hosts: `all()` selects every host of the cluster; name the labels of those that are meant, or add `everyHost: true`',
       'sources: address list is empty; name at least one address that is kept out',
-      'order: `NaN` is not a finite number; write a number, or leave it out for 500',
+      'order: `NaN` is not a finite number; write a number, or leave it out for 400',
     ]],
   ])('%s', (_, props, messages) => {
     const chart = newChart();

@@ -99,7 +99,7 @@ describe('LoadBalancerLockdown refuses', () => {
     ['protocols that are none', () => ({ protocols: [] }),
       ['protocols: names no protocol, so nothing would be closed; name at least one, or leave it out for TCP and UDP']],
     ['an order that is none', () => ({ order: '800' as any }),
-      ['order: `800` is not a finite number; write a number, or leave it out for 800']],
+      ['order: `800` is a text; write the number without quotes, or leave it out for 800']],
     ['nothing that it could close', () => ({ service: undefined }),
       ['service: is not said, nor are `ports`; give the Service, or bare ports: `ports: [Port.tcp(80)]`']],
     ['everything that is wrong at once', () => ({ at: Entry.loadBalancer(), ports: [Port.named('http')], hosts: Selector.all(), order: NaN }), [

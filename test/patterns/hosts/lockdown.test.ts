@@ -18,7 +18,7 @@ describe('ApiGatewayWhitelist refuses, of the lockdown,', () => {
     ['it and hosts together', chart => ({ lockdown: lockdownIn(chart), hosts: HOSTS }),
       'hosts: stands beside `lockdown`, which says the hosts; keep one of the two'],
     ['one of another App', () => ({ lockdown: lockdownIn(newChart('other')) }),
-      'lockdown: `other/Lockdown` belongs to another App; make it in this one, or give its hosts: `hosts: Selector.labels({ … })`'],
+      'lockdown: `other/Lockdown` belongs to another App; make it in this one, or give the hosts that are meant: `hosts: Selector.labels({ … })`'],
     ['what is none', () => ({ lockdown: {} as any }),
       'lockdown: `{}` is no lockdown; give a NodePortLockdown or a LoadBalancerLockdown'],
     ['hosts of its own that are everywhere', () => ({ hosts: Selector.all() }),
@@ -86,7 +86,7 @@ describe('ApiGatewayWhitelist refuses, of the lockdown,', () => {
     gateway(chart, { lockdown, ports: [Port.tcp(20080), Port.tcp(30080)] });
 
     expect(complaints(chart)).toEqual([
-      '[demo/Gateway] ports[1]: `TCP 30080` is no node port: those are 20000:20999; write the Service\'s node port, or name the load balancer: `at: Entry.loadBalancer(…)`',
+      '[demo/Gateway] ports[1]: `TCP 30080` is no node port: those are 20000:20999; write a node port from among those, name the load balancer: `at: Entry.loadBalancer(…)`, or say in the lockdown\'s `range` which ports the cluster keeps',
     ]);
   });
 

@@ -130,12 +130,16 @@ describe('NodePortLockdown.allow', () => {
     ]);
   });
 
-  test('is silent while the lockdown itself is wrong, so that nothing is said twice', () => {
+  test('tells its own mistakes beside those of the lockdown, and says nothing twice', () => {
     const chart = newChart();
 
-    lockdown(chart, { hosts: Selector.parse('role ==') }).allow(nodePortService(chart), { nodes: [], gateways: [] });
+    lockdown(chart, { hosts: Selector.parse(' ') }).allow(nodePortService(chart), { nodes: [], gateways: [] });
 
-    expect(complaints(chart).filter(line => line.startsWith('[demo/'))).toHaveLength(1);
+    expect(complaints(chart)).toEqual([
+      '[demo/Lockdown] hosts: selector is blank; write `Selector.all()` if everything is meant',
+      '[demo/Lockdown/Allow1] at: address list is empty; name those by which clients reach the nodes: `Entry.nodePort(\'203.0.113.10\')`',
+      '[demo/Lockdown/Allow1] gateways: address list is empty; name at least one address that may come in, here or, for a test, in `temporary`',
+    ]);
   });
 });
 
@@ -192,7 +196,12 @@ describe('NodePortLockdown refuses', () => {
 
     lockdown(chart, { hosts: Selector.parse("ibm.role = 'worker_public'") });
 
-    expect(() => calicoObjects(chart)).toThrow(/^Validation failed with the following errors:\n {2}\[demo\/Lockdown\] hosts: selector `ibm\.role = 'worker_public'`/);
+    expect(() => calicoObjects(chart)).toThrow(new Error(
+      'Validation failed with the following errors:\n'
+      + '  [demo/Lockdown] hosts: selector `ibm.role = \'worker_public\'` does not parse at offset 9: single `=` is not an operator; write `==`\n'
+      + '  ibm.role = \'worker_public\'\n'
+      + '           ^',
+    ));
   });
 
   test('a policy name with two dots, at the policy', () => {
@@ -278,7 +287,6 @@ describe('a lockdown of node ports does not stand for', () => {
   ])('%s', (_, entry) => {
     const chart = newChart();
     const made = lockdown(chart);
-
 
     new ApiGatewayWhitelist(chart, 'Gateway', { ...entry(chart), lockdown: made, gateways: ['1.1.1.1'] });
 

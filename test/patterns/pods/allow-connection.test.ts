@@ -124,7 +124,7 @@ describe('AllowConnection', () => {
 
   test('learns what the tier ends with as late as it can', () => {
     const { app, chart } = newChart();
-    const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, undecided: 'Deny' });
+    const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, defaultAction: 'Deny' });
 
     new AllowConnection(chart, 'Connection', { from: rawDeployment(chart, 'Front', { app: 'front' }), to: Peer.namespace('db'), ports: [Port.tcp(5432)], tier, name: 'c' });
     tier.passToNext({ order: 2000 });

@@ -49,16 +49,16 @@ const patterns: Record<string, { make: (chart: Chart, props: any) => unknown; pr
   },
   PolicyTier: {
     make: (chart, props) => new PolicyTier(chart, 'It', props),
-    props: () => ({ name: 'x', order: 1, undecided: 'Pass' }),
+    props: () => ({ name: 'x', order: 1, defaultAction: 'Pass' }),
   },
   passToNext: {
-    make: (chart, props) => new PolicyTier(chart, 'It', { name: 'apps', order: 1, undecided: 'Pass' }).passToNext(props),
+    make: (chart, props) => new PolicyTier(chart, 'It', { name: 'apps', order: 1, defaultAction: 'Pass' }).passToNext(props),
     props: () => ({ order: 1, name: 'x', appliesTo: Selector.all(), expectMatch: true }),
   },
   BlockList: {
     make: (chart, props) => new BlockList(chart, 'It', props),
     props: () => ({
-      nets: ['203.0.113.0/24'], labels: { a: 'b' }, setName: 's', tier, appliesTo: Selector.all(), hosts: Selector.all(), directions: ['Ingress'], order: 1, name: 'x',
+      nets: ['203.0.113.0/24'], labels: { a: 'b' }, setName: 's', tier, appliesTo: Selector.all(), hosts: Selector.all(), everyHost: true, existingHostEndpoints: true, directions: ['Ingress'], order: 1, name: 'x',
     }),
   },
   TrustedNetworks: {
@@ -69,6 +69,10 @@ const patterns: Record<string, { make: (chart: Chart, props: any) => unknown; pr
 
 const rows = Object.entries(patterns).flatMap(([name, { make, props }]) =>
   Object.keys(props(new Chart(new App(), 'test'))).map(prop => ({ name, prop, make, props })));
+
+// Host endpoints that are not known to be made elsewhere are warned of.
+beforeAll(() => jest.spyOn(console, 'warn').mockImplementation());
+afterAll(() => jest.restoreAllMocks());
 
 describe('whatever stands in a prop, nothing crashes', () => {
   test.each(rows)('$name: $prop', ({ prop, make, props }) => {

@@ -82,14 +82,14 @@ describe('ClusterDnsAccess', () => {
 });
 
 const NO_TIER = 'tier: `default` is no tier for this: passing on what is not DNS would skip every other policy of the tier and open its pods (R-FG-13), '
-  + 'and not passing it on would deny it (R-FG-12); make a tier before it: `new PolicyTier(this, \'Platform\', { name: \'platform\', order: 3000, undecided: \'Pass\' })`';
+  + 'and not passing it on would deny it (R-FG-12); make a tier before it: `new PolicyTier(this, \'Platform\', { name: \'platform\', order: 3000, defaultAction: \'Pass\' })`';
 
 describe('what ClusterDnsAccess refuses', () => {
   test.each<[string, Record<string, unknown>, string[]]>([
     ['the tier `default`', { tier: Tier.fromName('default') }, [NO_TIER]],
     ['no tier, which would be that', { tier: undefined }, [NO_TIER]],
     ['a tier of another App', { tier: new Tier(new Chart(new App(), 'other'), 'Platform', { name: 'platform', order: 1 }) }, ['tier: `other/Platform` belongs to another App; make it in this one, or use `Tier.fromName(\'platform\')`']],
-    ['a tier of another App in a pattern', { tier: new PolicyTier(new Chart(new App(), 'other'), 'Platform', { name: 'platform', order: 1, undecided: 'Pass' }) as ITier },
+    ['a tier of another App in a pattern', { tier: new PolicyTier(new Chart(new App(), 'other'), 'Platform', { name: 'platform', order: 1, defaultAction: 'Pass' }) as ITier },
       ['tier: `other/Platform/Tier` belongs to another App; make it in this one, or use `Tier.fromName(\'platform\')`']],
     ['caches that are no addresses', { nodeLocal: ['node-local', '169.254.20.10', '169.254.20.10'] }, [
       'nodeLocal: `node-local` is neither an address nor a network; write for instance `10.0.0.1` or `10.0.0.0/8`',
@@ -100,7 +100,7 @@ describe('what ClusterDnsAccess refuses', () => {
     ['servers that are nobody', { dns: Peer.selector(Selector.parse('k8s-app =')) }, ['dns: selector `k8s-app =` does not parse at offset 8: single `=` is not an operator; write `==`\n  k8s-app =\n          ^']],
     ['servers that are no peer', { dns: 'kube-dns' }, ['dns: `kube-dns` is neither a peer nor a construct; use `Peer.…`, or a workload, Namespace, Service or ServiceAccount']],
     ['several at once', { tier: Tier.fromName('default'), order: NaN, nodeLocal: [] }, [
-      'order: order `NaN` is not a finite number; write a number, or leave `order` out to come last', NO_TIER, 'nodeLocal: address list is empty; name at least one address, or leave it out',
+      'order: `NaN` is not a finite number; write a number, or leave it out to come last', NO_TIER, 'nodeLocal: address list is empty; name at least one address, or leave it out',
     ]],
   ])('%s', (_, props, messages) => {
     const { app, chart } = newChart();

@@ -159,14 +159,14 @@ describe('what DefaultDeny refuses', () => {
     ['no direction', () => ({ directions: [] }), ['directions: is an empty list, so nothing would be governed; name \'Ingress\', \'Egress\' or both']],
     ['DNS where egress is open', () => ({ directions: ['Ingress'], dns: true }), ['dns: is asked for, but egress is not closed here, so DNS is open, and a rule for it would close all other egress (R-FG-9); leave it out, or add \'Egress\' to `directions`']],
     ['an order behind the policy that passes everything on', chart => {
-      const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, undecided: 'Pass' });
+      const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, defaultAction: 'Pass' });
       tier.passToNext({ order: 800 });
       return { tier };
     }, ['order: `1000` is not below 800, where `test/Apps/PassToNext` passes everything on, so nothing would be denied; write a lower one']],
     ['several mistakes at once', () => ({ api: 'Kubernetes', order: NaN, directions: ['Both'] }), [
       'directions: `Both` is no direction; write \'Ingress\' or \'Egress\'',
       'api: `Kubernetes` is no API of policies; write \'kubernetes\' or \'calico\'',
-      'order: order `NaN` is not a finite number; write a number, or leave `order` out to come last',
+      'order: `NaN` is not a finite number; write a number, or leave it out for 1000',
     ]],
   ])('%s', (_, props, messages) => {
     const { app, chart } = newChart();

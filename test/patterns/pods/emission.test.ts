@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { rawDeployment, written } from './charts';
 import { Endpoint, Flow, Verdict } from './verdict';
-import { GlobalNetworkSet, Peer, Port, Selector } from '../../../src';
+import { GlobalNetworkSet, NetworkPolicy, Peer, Port, Rule, Selector } from '../../../src';
 import { AllowConnection, BlockList, ClusterDnsAccess, DefaultDeny, NamespaceIsolation, PolicyTier, TrustedNetworks } from '../../../src/patterns';
 
 const pod = (namespace: string, app: string): Endpoint => ({ namespace, labels: { app } });
@@ -23,19 +23,19 @@ interface Row {
   readonly strangers: Flow[];
 }
 
-const isolated = (undecided: 'Pass' | 'Deny' | undefined) => (chart: Chart) => {
-  const tier = undecided && new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, undecided });
+const isolated = (defaultAction: 'Pass' | 'Deny' | undefined) => (chart: Chart) => {
+  const tier = defaultAction && new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, defaultAction });
   const isolation = new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', tier });
   isolation.allowIngress(Peer.pods({ app: 'api' }), { from: Peer.namespace('web'), ports: [Port.tcp(8080)] });
   return isolation;
 };
 
-const passing = (chart: Chart) => new PolicyTier(chart, 'Tier', { name: 'early', order: 100, undecided: 'Pass' });
+const passing = (chart: Chart) => new PolicyTier(chart, 'Tier', { name: 'early', order: 100, defaultAction: 'Pass' });
 
 const rows: Row[] = [
-  ...([undefined, 'Deny', 'Pass'] as const).map(undecided => ({
-    title: `NamespaceIsolation, ${undecided ? `in a tier that ends with ${undecided}` : 'in Kubernetes\' terms'}`,
-    build: isolated(undecided),
+  ...([undefined, 'Deny', 'Pass'] as const).map(defaultAction => ({
+    title: `NamespaceIsolation, ${defaultAction ? `in a tier that ends with ${defaultAction}` : 'in Kubernetes\' terms'}`,
+    build: isolated(defaultAction),
     listed: [toApi(front)],
     strangers: [toApi(jobs), toApi(front, 22), { from: jobs, to: batch, port: 80 }],
   })),
@@ -54,6 +54,18 @@ const rows: Row[] = [
     strangers: [{ from: api, to: outside('203.0.113.7'), port: 443 }],
   },
   {
+    title: 'NamespaceIsolation of both directions, which repeats in each allowance what it leaves open',
+    build: chart => {
+      const isolation = new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', directions: ['Ingress', 'Egress'], sameNamespace: true });
+      isolation.allowIngress(Peer.pods({ app: 'api' }), { from: Peer.namespace('web'), ports: [Port.tcp(8080)] });
+      isolation.allowEgress(Peer.pods({ app: 'batch' }), { to: Peer.addresses('203.0.113.7'), ports: [Port.tcp(443)] });
+    },
+    listed: [
+      toApi(front), toApi(batch), { from: batch, to: outside('203.0.113.7'), port: 443 }, { from: batch, to: dns, port: 53, protocol: 'UDP' }, { from: api, to: batch, port: 80 },
+    ],
+    strangers: [toApi(jobs), { from: batch, to: outside('198.51.100.7'), port: 443 }],
+  },
+  {
     title: 'DefaultDeny',
     build: chart => void new DefaultDeny(chart, 'Deny'),
     listed: [{ from: api, to: dns, port: 53, protocol: 'TCP' }, { from: outside('203.0.113.7'), to: dns, port: 9153 }],
@@ -61,7 +73,7 @@ const rows: Row[] = [
   },
   {
     title: 'ClusterDnsAccess, in a tier that ends with Deny',
-    build: chart => void new ClusterDnsAccess(chart, 'Dns', { tier: new PolicyTier(chart, 'Tier', { name: 'early', order: 100, undecided: 'Deny' }) }),
+    build: chart => void new ClusterDnsAccess(chart, 'Dns', { tier: new PolicyTier(chart, 'Tier', { name: 'early', order: 100, defaultAction: 'Deny' }) }),
     listed: [{ from: api, to: dns, port: 53, protocol: 'UDP' }, toApi(front), { from: api, to: outside('203.0.113.7'), port: 443 }],
     strangers: [],
   },
@@ -79,14 +91,14 @@ const rows: Row[] = [
     listed: [toApi(outside('203.0.113.7')), toApi(front)],
     strangers: [toApi(outside('198.51.100.7')), { from: api, to: outside('198.51.100.7'), port: 443 }],
   },
-  ...(['Deny', 'Pass'] as const).map(undecided => ({
-    title: `TrustedNetworks, in a tier that ends with ${undecided}`,
+  ...(['Deny', 'Pass'] as const).map(defaultAction => ({
+    title: `TrustedNetworks, in a tier that ends with ${defaultAction}`,
     build: (chart: Chart) => void new TrustedNetworks(chart, 'Trusted', {
       nets: ['198.51.100.0/24'],
       appliesTo: Selector.parse("app == 'api'"),
       ports: [Port.tcp(8080)],
       others: 'Deny',
-      tier: new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, undecided }),
+      tier: new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, defaultAction }),
     }),
     listed: [toApi(outside('198.51.100.7'))],
     strangers: [toApi(outside('203.0.113.7')), toApi(front), toApi(outside('198.51.100.7'), 22)],
@@ -111,6 +123,16 @@ describe('applied object by object (A12)', () => {
     }
   });
 
+  test('several allowances for the same pods keep each other out until the last one is there, where a policy closes what it selects', () => {
+    const app = new App();
+    isolated(undefined)(new Chart(app, 'test')).allowIngress(Peer.pods({ app: 'api' }), { from: Peer.namespace('jobs'), ports: [Port.tcp(8080)] });
+
+    const objects = written(app);
+    const steps = objects.map((_, index) => new Verdict(objects.slice(0, index + 1)));
+
+    expect(steps.map(verdict => [front, jobs].map(from => verdict.allows(toApi(from))))).toEqual([[true, false], [true, true], [true, true]]);
+  });
+
   test.each(rows)('$title has its tier first', ({ build }) => {
     const app = new App();
     build(new Chart(app, 'test', { namespace: 'shop' }));
@@ -118,6 +140,30 @@ describe('applied object by object (A12)', () => {
     const tiers = written(app).map(({ kind, spec }) => kind === 'Tier' ? 'tier' : spec.tier === undefined ? 'no tier' : 'in tier');
 
     expect(tiers.filter(one => one !== 'no tier')).toEqual(tiers.includes('tier') ? ['tier', ...tiers.filter(one => one === 'in tier')] : []);
+  });
+
+  test.each<[string, (chart: Chart) => void]>([
+    ['DefaultDeny', chart => void new DefaultDeny(chart, 'Deny')],
+    ['NamespaceIsolation', chart => void new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' })],
+  ])('%s that is made first is written after what others of its chart allow', (_, close) => {
+    const app = new App();
+    const chart = new Chart(app, 'test', { namespace: 'shop' });
+    close(chart);
+    new AllowConnection(chart, 'Connection', { from: Peer.namespace('web'), to: rawDeployment(chart, 'Api', { app: 'api' }), ports: [Port.tcp(8080)], name: 'allow' });
+
+    expect(written(app).map(({ metadata }) => metadata.name)).toEqual(['allow', 'default-deny']);
+  });
+
+  test('a policy that is to come after one that closes does, and charts keep the names of their files', () => {
+    const app = new App();
+    const [closed, other] = ['closed', 'other'].map(id => new Chart(app, id, { namespace: 'shop' }));
+    const isolation = new NamespaceIsolation(closed, 'Isolation', { namespace: 'shop' });
+    const allow = (chart: Chart, name: string) => new NetworkPolicy(chart, name, { name, appliesTo: Selector.all(), ingress: [Rule.allow(Peer.namespace('web'), Port.tcp(80))] });
+    allow(closed, 'late').addDependency(isolation);
+    allow(closed, 'early');
+    allow(other, 'elsewhere');
+
+    expect(written(app).map(({ metadata }) => metadata.name)).toEqual(['early', 'default-deny', 'late', 'elsewhere']);
   });
 
   test('sets stand before what names them, and what allows before what denies, also where others wait for the last of these', () => {
@@ -135,9 +181,9 @@ describe('applied object by object (A12)', () => {
     early[2].addDependency(hosts.hostPolicy!);
 
     expect(written(app).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
-      'GlobalNetworkSet trusted', 'GlobalNetworkPolicy trusted', 'GlobalNetworkPolicy trusted-others', 'GlobalNetworkSet a',
-      'Tier early', 'GlobalNetworkSet pods', 'GlobalNetworkPolicy pods', 'GlobalNetworkSet b',
-      'GlobalNetworkSet edge', 'GlobalNetworkPolicy edge-hosts', 'GlobalNetworkSet c',
+      'GlobalNetworkSet trusted', 'GlobalNetworkPolicy trusted', 'Tier early', 'GlobalNetworkSet pods', 'GlobalNetworkPolicy pods',
+      'GlobalNetworkSet edge', 'GlobalNetworkPolicy edge-hosts', 'GlobalNetworkPolicy trusted-others',
+      'GlobalNetworkSet a', 'GlobalNetworkSet b', 'GlobalNetworkSet c',
     ]);
   });
 });

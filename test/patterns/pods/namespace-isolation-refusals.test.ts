@@ -25,7 +25,7 @@ describe('what NamespaceIsolation refuses', () => {
     ['an API that is none', isolate({ api: 'Calico' }), ['[test/Isolation] api: `Calico` is no API of policies; write \'kubernetes\' or \'calico\'']],
     ['an order in Kubernetes\' terms', isolate({ api: 'kubernetes', order: 5 }), ['[test/Isolation] order: stands beside `api: \'kubernetes\'`, and Kubernetes policies have no order; leave it out, or set `api: \'calico\'`']],
     ['a tier in Kubernetes\' terms', isolate({ api: 'kubernetes', tier: Tier.fromName('apps') }), ['[test/Isolation] tier: stands beside `api: \'kubernetes\'`, and Kubernetes policies have no tier; leave it out, or set `api: \'calico\'`']],
-    ['an order that is no number', isolate({ order: NaN }), ['[test/Isolation] order: order `NaN` is not a finite number; write a number, or leave `order` out to come last']],
+    ['an order that is no number', isolate({ order: NaN }), ['[test/Isolation] order: `NaN` is not a finite number; write a number, or leave it out for 1000']],
     ['a tier that is no name', isolate({ tier: Tier.fromName('a.b') }), ['[test/Isolation] tier: `a.b` holds `.`; a tier name has lower-case letters, digits and `-`']],
     ['a tier that is none', isolate({ tier: 'apps' }), ['[test/Isolation] tier: `apps` is no tier; make it with `new Tier(…)`, or name it: `Tier.fromName(\'…\')`']],
     ['one of Calico\'s own tiers with another end', isolate({ tier: Tier.fromName('default', 'Pass') }), ['[test/Isolation] tier: `default` ends with Deny, not with Pass; leave the action out: it is known']],
@@ -42,7 +42,7 @@ describe('what NamespaceIsolation refuses', () => {
       new NamespaceIsolation(chart, 'Again', { namespace: 'shop', tier: Tier.fromName('apps', 'Deny'), name: 'apps.deny' });
     }, ['[test/Again/Deny] name: `apps.deny` is the name of another NetworkPolicy as well, at `test/Isolation/Deny`, and one would overwrite the other; rename one, or, if they go to different clusters, say so: `CalicoTarget.of(chart).cluster(\'…\')`']],
     ['an order behind the policy that passes everything on', chart => {
-      const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, undecided: 'Pass' });
+      const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, defaultAction: 'Pass' });
       tier.passToNext({ order: 1000 });
       isolate({ tier })(chart);
     }, ['[test/Isolation] order: `1000` is not below 1000, where `test/Apps/PassToNext` passes everything on, so nothing would be denied; write a lower one']],
@@ -59,7 +59,7 @@ describe('what NamespaceIsolation refuses', () => {
     ['an order that is not below the explicit deny\'s', ingress({ tier: Tier.fromName('apps', 'Pass') }, { order: 1000 }),
       ['[test/Isolation/AllowIngress1] order: `1000` is not below 1000, where `test/Isolation/Deny` denies everything else; write a lower one']],
     ['an order of an allowance that is no number', ingress({ tier: Tier.fromName('apps', 'Pass') }, { order: Infinity }),
-      ['[test/Isolation/AllowIngress1] order: order `Infinity` is not a finite number; write a number, or leave `order` out to come last']],
+      ['[test/Isolation/AllowIngress1] order: `Infinity` is not a finite number; write a number, or leave it out for 900']],
     ['ports that are not said', ingress({}, { ports: [] }), ['[test/Isolation/AllowIngress1] ports: names no port, which Calico would read as all of them; write `[Port.all()]` if all are meant, or name them: `[Port.tcp(8080)]`']],
     ['ports that are none', ingress({}, { ports: [80, Port.tcp(65536), Port.tcp(0), Port.tcpRange(90, 80), Port.named('a-name-far-too-long')] }), [
       '[test/Isolation/AllowIngress1] ports[0]: `80` is no Port; write `Port.tcp(8080)`, `Port.udp(53)` or alike',

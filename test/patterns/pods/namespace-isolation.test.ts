@@ -51,7 +51,7 @@ describe('NamespaceIsolation', () => {
 
   test('sees a policy that passes everything on, also when that is added to the tier afterwards', () => {
     const { app, chart } = newChart();
-    const tier = new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, undecided: 'Deny' });
+    const tier = new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, defaultAction: 'Deny' });
 
     new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', tier });
     tier.passToNext({ order: 2000 });
@@ -61,7 +61,7 @@ describe('NamespaceIsolation', () => {
 
   test('denies by itself where only some endpoints are passed on, since it may be those', () => {
     const { app, chart } = newChart();
-    const tier = new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, undecided: 'Deny' });
+    const tier = new PolicyTier(chart, 'Tier', { name: 'apps', order: 5000, defaultAction: 'Deny' });
 
     new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', tier });
     tier.passToNext({ order: 500, appliesTo: Peer.namespaces({ team: 'a' }) });
@@ -181,7 +181,7 @@ describe('NamespaceIsolation.allowIngress', () => {
 describe('NamespaceIsolation.allowEgress', () => {
   test('opens the way to others, in both families where the addresses are of both', () => {
     const { app, chart } = newChart();
-    const isolation = new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', directions: ['Egress'], api: 'calico' });
+    const isolation = new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', directions: ['Egress'], api: 'calico', dns: false });
 
     isolation.allowEgress(Peer.pods({ app: 'api' }), { to: Peer.addresses('203.0.113.7', '2001:db8::7'), ports: [Port.tcp(443)], name: 'partner' });
 

@@ -33,9 +33,9 @@ describe('seed 003', () => {
     const chart = new Chart(app, 'catfacts', { namespace: 'catfacts' });
     const part = (name: string) => new kplus.Deployment(chart, name, { podMetadata: { labels: { app: name } }, containers: [{ image: `example/${name}` }] });
     const [db, worker, facts] = [part('db'), part('worker'), part('facts')];
-    const security = new PolicyTier(chart, 'Security', { name: 'security', order: 2000, undecided: 'Pass' });
-    const platform = new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, undecided: 'Pass' });
-    const tier = new PolicyTier(chart, 'Application', { name: 'application-catfacts', order: 7000, undecided: 'Pass' });
+    const security = new PolicyTier(chart, 'Security', { name: 'security', order: 2000, defaultAction: 'Pass' });
+    const platform = new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, defaultAction: 'Pass' });
+    const tier = new PolicyTier(chart, 'Application', { name: 'application-catfacts', order: 7000, defaultAction: 'Pass' });
     const isolation = new NamespaceIsolation(chart, 'Isolation', { namespace: 'catfacts', tier, directions: ['Ingress', 'Egress'], dns: false });
     isolation.allowIngress(db, { name: 'db', order: 100, from: Peer.anyOf(worker, facts), ports: [Port.tcp(3306)] });
     isolation.allowEgress(worker, { name: 'worker', order: 120, to: facts, ports: [Port.tcp(80)] })
@@ -82,7 +82,7 @@ describe('seed 003', () => {
     const raw = (name: string, tier: string) => new ApiObject(chart, name, {
       apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name }, spec: { tier, selector: 'all()', types: ['Ingress'] },
     });
-    new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, undecided: 'Pass' });
+    new PolicyTier(chart, 'Platform', { name: 'platform', order: 3000, defaultAction: 'Pass' });
     raw('one', 'platform');
     raw('two', 'plattform');
 
@@ -102,7 +102,7 @@ describe('seed 003', () => {
     const app = new App();
     CalicoTarget.of(app).version('v3.30');
     const chart = new Chart(app, 'catfacts', { namespace: 'catfacts' });
-    const tier = new PolicyTier(chart, 'Application', { name: 'application-catfacts', order: 7000, undecided: 'Pass' });
+    const tier = new PolicyTier(chart, 'Application', { name: 'application-catfacts', order: 7000, defaultAction: 'Pass' });
 
     tier.addNetworkPolicy('Facts', { name: 'facts', order: 140, appliesTo: Selector.parse("app == 'facts'") })
       .addIngress(Rule.deny(Peer.anywhere(), Port.tcp(80)))

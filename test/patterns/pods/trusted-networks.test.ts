@@ -51,7 +51,7 @@ describe('TrustedNetworks', () => {
 
   test('lives with an isolation of the namespace in a tier that passes', () => {
     const { app, chart } = newChart();
-    const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, undecided: 'Pass' });
+    const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, defaultAction: 'Pass' });
     new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', tier });
 
     new TrustedNetworks(chart, 'Office', { ...OFFICE, nets: [...OFFICE.nets], ports: [...OFFICE.ports], tier });
@@ -62,7 +62,7 @@ describe('TrustedNetworks', () => {
 
   test('passing others on does not keep an isolation of the same tier from denying them', () => {
     const { app, chart } = newChart();
-    const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, undecided: 'Pass' });
+    const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, defaultAction: 'Pass' });
     new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop', tier });
 
     new TrustedNetworks(chart, 'Office', { ...OFFICE, nets: [...OFFICE.nets], ports: [...OFFICE.ports], others: 'Pass', tier, name: 'a' });
@@ -106,9 +106,9 @@ describe('what TrustedNetworks refuses', () => {
     ['ports without a protocol', () => ({ ports: [8443] }), ['[test/Office] ports[0]: `8443` is no Port; write `Port.tcp(8080)`, `Port.udp(53)` or alike']],
     ['others that are nothing', () => ({ others: 'Allow' }), ['[test/Office] others: `Allow` is nothing that can become of others; write \'Deny\' or \'Pass\'']],
     ['passing on in the tier `default`', () => ({ others: 'Pass' }), ['[test/Office] tier: `default` is no tier for this: passing on what is not trusted would skip every other policy of the tier and open its pods (R-FG-13), '
-      + 'and not passing it on would deny it (R-FG-12); make a tier before it: `new PolicyTier(this, \'Platform\', { name: \'platform\', order: 3000, undecided: \'Pass\' })`']],
+      + 'and not passing it on would deny it (R-FG-12); make a tier before it: `new PolicyTier(this, \'Platform\', { name: \'platform\', order: 3000, defaultAction: \'Pass\' })`']],
     ['an order behind the policy that passes everything on', chart => {
-      const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, undecided: 'Pass' });
+      const tier = new PolicyTier(chart, 'Apps', { name: 'apps', order: 5000, defaultAction: 'Pass' });
       tier.passToNext({ order: 800 });
       return { tier };
     }, ['[test/Office] order: `1000` is not below 800, where `test/Apps/PassToNext` passes everything on, so nothing would be denied; write a lower one']],

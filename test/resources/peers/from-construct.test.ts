@@ -195,7 +195,7 @@ test('a network set that is wrong in itself says so once, and its policies say n
   expect(problemsOf(chart => {
     const set = new NetworkSet(chart, 'Set', { nets: ['nowhere'] });
     policyOf(chart, 'namespaced').addIngress(Rule.allow(set, Port.all()));
-  })).toEqual(['[test/Set] nets: `nowhere` is neither an address nor a network; write for instance `10.0.0.1` or `10.0.0.0/8`']);
+  })).toEqual(['[test/Set] nets[0]: `nowhere` is neither an address nor a network; write for instance `10.0.0.1` or `10.0.0.0/8`']);
 });
 
 test('a Kubernetes policy is told what to write in place of a network set', () => {

@@ -1,6 +1,6 @@
 import { Direction, EntityRule, Peer, Port, Rule, RuleProps, Selector } from '../../../src';
 import { specOf } from '../support/charts';
-import { egressOf, ingressOf, ingressProblems, policyOf } from '../support/rules';
+import { byFields, egressOf, ingressOf, ingressProblems, policyOf } from '../support/rules';
 
 const WEB = Peer.addresses('192.0.2.0/24');
 
@@ -95,7 +95,7 @@ describe('reaches the manifest:', () => {
   test.each(fields)('$field', ({ props, rule, direction = 'Ingress' }) => {
     const make = direction === 'Ingress' ? ingressOf : egressOf;
 
-    expect(make('namespaced', () => Rule.of('Allow', props))[0]).toEqual({ action: 'Allow', ...rule });
+    expect(make('namespaced', () => byFields(props))[0]).toEqual({ action: 'Allow', ...rule });
   });
 });
 
@@ -208,14 +208,19 @@ describe('families', () => {
       .toEqual([[1, '192.0.2.0/24', undefined]]);
   });
 
-  test.each<[string, RuleProps]>([
-    ['IPv4 and IPv6 ends', { source: { nets: ['192.0.2.0/24'] }, destination: { nets: ['2001:db8::/32'] }, ports: [Port.all()] }],
-    ['ICMPv6 from IPv4', { peer: WEB, ports: [Port.icmpv6(128)] }],
-    ['IP version 6 from IPv4', { peer: WEB, ports: [Port.tcp(80)], ipVersion: 6 }],
-    ['ICMP by number with IP version 6', { ports: [Port.protocol(1)], ipVersion: 6 }],
-  ])('that cannot meet are an error: %s', (_, props) => {
-    expect(ingressProblems('namespaced', () => Rule.of('Deny', props)))
-      .toEqual(['[test/Policy] ingress[0]: mixes IPv4 and IPv6 so that no packet can match; keep one family in a rule']);
+  test.each<[string, RuleProps, string]>([
+    ['IPv4 and IPv6 ends', { source: { nets: ['192.0.2.0/24'] }, destination: { nets: ['2001:db8::/32', 'fd00::/8'] }, ports: [Port.all()] },
+      'source 192.0.2.0/24, destination 2001:db8::/32'],
+    ['IPv4 and what is left out of IPv6', { source: { nets: ['192.0.2.0/24'] }, destination: { notNets: ['2001:db8::/32'] }, ports: [Port.all()] },
+      'source 192.0.2.0/24, destination 2001:db8::/32'],
+    ['ICMPv6 from IPv4', { peer: WEB, ports: [Port.icmpv6(128), Port.icmpv6(129)] }, 'protocol ICMPv6, source 192.0.2.0/24'],
+    ['IP version 6 from IPv4', { peer: WEB, ports: [Port.tcp(80)], ipVersion: 6 }, 'ipVersion 6, source 192.0.2.0/24'],
+    ['IP version 6 from and to several', { peer: Peer.addresses('192.0.2.0/24', '198.51.100.7'), destination: { nets: ['2001:db8::/32'] }, ports: [Port.all()], ipVersion: 6 },
+      'ipVersion 6, source 192.0.2.0/24, destination 2001:db8::/32'],
+    ['ICMP by number with IP version 6', { ports: [Port.protocol(1)], ipVersion: 6 }, 'ipVersion 6, protocol 1'],
+  ])('that cannot meet are an error, which shows what clashes: %s', (_, props, clash) => {
+    expect(ingressProblems('namespaced', () => byFields(props, 'Deny')))
+      .toEqual([`[test/Policy] ingress[0]: \`${clash}\` mixes IPv4 and IPv6 so that no packet can match; keep one family in a rule`]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Action, Port, Rule, RuleProps } from '../../../src';
-import { egressProblems, ingressProblems } from '../support/rules';
+import { byFields, egressProblems, ingressProblems } from '../support/rules';
 
 /** A mistake in a rule, and what is said of it behind `[test/Policy] ingress[0]`. */
 interface Row {
@@ -8,7 +8,7 @@ interface Row {
   readonly problems: string[];
 }
 
-const of = (props: RuleProps, action: Action = 'Allow') => () => Rule.of(action, props);
+const of = (props: RuleProps, action?: Action) => () => byFields(props, action);
 
 const rows: Row[] = [
   {

@@ -1,5 +1,5 @@
 import { Action, Peer, Port, Rule, RuleProps, Selector } from '../../../src';
-import { ingressProblems } from '../support/rules';
+import { byFields, ingressProblems } from '../support/rules';
 
 const WEB = Peer.addresses('192.0.2.0/24');
 
@@ -10,7 +10,7 @@ interface Row {
   readonly problems: string[];
 }
 
-const of = (props: RuleProps, action: Action = 'Allow') => () => Rule.of(action, props);
+const of = (props: RuleProps, action?: Action) => () => byFields(props, action);
 const everything = [Port.all()];
 const noPorts = (verb: string) => `: says no ports, which Calico reads as all of them; write \`Rule.${verb}(peer, Port.all())\` if all are meant, or name them: \`Port.tcp(8080)\``;
 const portless = (port: string) => `\`${port}\` is a port without a protocol that has ports; set \`protocol\` to 'TCP', 'UDP' or 'SCTP'`;
@@ -30,7 +30,7 @@ const rows: Row[] = [
   },
   {
     mistake: 'no action, which Felix renders as Allow (R-RES-12)',
-    rule: () => Rule.of(undefined as any, { ports: everything }),
+    rule: () => Rule.of(undefined as any, { peer: WEB, ports: everything }),
     problems: ['.action: `undefined` is no action; write \'Allow\', \'Deny\', \'Log\', \'Pass\''],
   },
   // Ports

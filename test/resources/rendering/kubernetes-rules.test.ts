@@ -1,5 +1,5 @@
 import { Peer, Port, Rule, RuleProps, Selector } from '../../../src';
-import { egressOf, egressProblems, ingressOf, ingressProblems, ownPeer } from '../support/rules';
+import { byFields, egressOf, egressProblems, ingressOf, ingressProblems, ownPeer } from '../support/rules';
 
 const WEB = Peer.addresses('192.0.2.0/24');
 const FROM_WEB = { from: [{ ipBlock: { cidr: '192.0.2.0/24' } }] };
@@ -41,7 +41,7 @@ describe('a rule in Kubernetes\' terms', () => {
   });
 });
 
-const of = (props: RuleProps) => () => Rule.of('Allow', props);
+const of = (props: RuleProps) => () => byFields(props);
 const everything = [Port.all()];
 const noField = (field: string) => `: \`${field}\` is a field that a Kubernetes policy does not have; leave it out, or use a Calico policy`;
 const noPeer = (field: string) => `.source: \`${field}\` is a field that a Kubernetes policy does not have; name pods by their labels, or use a Calico policy`;

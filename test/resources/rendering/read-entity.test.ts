@@ -1,6 +1,6 @@
 import { Action, Direction, Peer, Port, Rule, RuleProps, Selector } from '../../../src';
 import { raw } from '../support/charts';
-import { egressProblems, ingressProblems } from '../support/rules';
+import { egressProblems, ingressOf, ingressProblems } from '../support/rules';
 
 const WEB = Peer.addresses('192.0.2.0/24');
 
@@ -29,17 +29,17 @@ const rows: Row[] = [
   {
     mistake: 'an end that says nothing (R-FG-1)',
     rule: of({ source: {}, ports: everything }),
-    problems: ['.source: `{}` says nothing, which Calico reads as everybody; name somebody, or leave it out'],
+    problems: ['.source: `{}` says nothing, which Calico reads as everybody; name somebody; for everybody leave it out and write `peer: Peer.anywhere()`'],
   },
   {
     mistake: 'an end that is nothing',
     rule: of({ source: null as any, ports: everything }),
-    problems: ['.source: `null` is no end of a rule; write fields such as `{ nets: [\'10.0.0.0/8\'] }`, or leave it out'],
+    problems: ['.source: `null` says nothing, which Calico reads as everybody; name somebody; for everybody leave it out and write `peer: Peer.anywhere()`'],
   },
   {
     mistake: 'an end that is a text',
     rule: of({ destination: '10.0.0.0/8' as any, ports: everything }),
-    problems: ['.destination: `10.0.0.0/8` is no end of a rule; write fields such as `{ nets: [\'10.0.0.0/8\'] }`, or leave it out'],
+    problems: ['.destination: `10.0.0.0/8` is no end of a rule; write fields such as `{ nets: [\'10.0.0.0/8\'] }` or `{ peer: Peer.pods({ … }) }`, or leave it out'],
   },
   {
     mistake: 'a peer that is said twice',
@@ -153,6 +153,22 @@ const rows: Row[] = [
 describe('refused is', () => {
   test.each(rows)('$mistake', ({ rule, problems }) => {
     expect(ingressProblems('namespaced', rule)).toEqual(problems.map(problem => `[test/Policy] ingress[0]${problem}`));
+  });
+});
+
+describe('a port of one end', () => {
+  test.each<[string, number | string, number | string]>([
+    ['digits in quotes, as a number (E14, R-RES-15)', '3306', 3306],
+    ['the port of DNS in quotes, as a number (E14, R-RES-15)', '53', 53],
+    ['digits with a zero before them, as the number', '0080', 80],
+    ['a number, as it is', 3306, 3306],
+    ['a range, as it is', '6000:6010', '6000:6010'],
+    ['a name, as it is', 'http', 'http'],
+  ])('comes out so: %s', (_, written, stored) => {
+    const rule = of({ protocol: 'TCP', source: { peer: WEB, ports: [written] }, destination: { notPorts: [written] } });
+
+    const [{ source, destination }] = ingressOf('namespaced', rule);
+    expect([source.ports, destination.notPorts]).toStrictEqual([[stored], [stored]]);
   });
 });
 

@@ -120,7 +120,7 @@ const PIECES: readonly RuleProps[] = [
   { ports: [Port.protocol(58)] },
   { ports: [Port.named('web')] }, { protocol: 'TCP' }, { protocol: 'ICMP', icmp: { type: 3, code: 0 } }, { protocol: 'ICMPv6', notICMP: { type: 1 } }, { protocol: 58 },
   { notProtocol: 'UDP' }, { notProtocol: 'ICMP' }, { notProtocol: 58 }, { ipVersion: 4 }, { ipVersion: 6 }, { http: { methods: ['GET'] } }, { http: { paths: [{ exact: '/' }] } },
-  { annotations: { a: 'b' } }, { peer: Peer.pods({ app: 'web' }) }, { peer: Peer.addresses('192.0.2.0/24', 'fd00::/8') }, { peer: Peer.internet() },
+  { annotations: { a: 'b' } }, { peer: Peer.anywhere() }, { peer: Peer.pods({ app: 'web' }) }, { peer: Peer.addresses('192.0.2.0/24', 'fd00::/8') }, { peer: Peer.internet() },
   { source: { nets: ['192.0.2.0/24'] } }, { source: { notNets: ['2001:db8::/32'] } }, { source: { selector: Selector.has('a') } }, { source: { notSelector: Selector.has('a') } },
   { source: { namespaceSelector: Selector.global() } }, { source: { namespaceSelector: Selector.notEqualTo('env', 'dev') } }, { source: { ports: ['web', 80] } },
   { source: { notPorts: ['1:9'] } }, { source: { services: { name: 'api', namespace: 'shop' } } }, { source: { serviceAccounts: { names: ['a'], selector: Selector.has('b') } } },

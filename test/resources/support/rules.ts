@@ -2,7 +2,8 @@ import { Chart, ChartProps } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { manifestsOf, problemsOf } from './charts';
 import {
-  GlobalNetworkPolicy, IPeer, KubernetesNetworkPolicy, NetworkPolicy, Peer, PeerContext, PeerMatch, Policy, Port, Rule, Selector,
+  Action, EntityRule, GlobalNetworkPolicy, IPeer, KubernetesNetworkPolicy, NetworkPolicy, Peer, PeerContext, PeerMatch, Policy, Port, Rule,
+  RuleProps, Selector,
 } from '../../../src';
 
 /** In whose terms a rule is written. */
@@ -56,6 +57,12 @@ export function egressProblems(flavour: Flavour, make: MakeRule): string[] {
   return problemsOf(chart => {
     policyOf(chart, flavour).addEgress(make(chart));
   });
+}
+
+/** A rule by its fields, for everybody where they name nobody. */
+export function byFields(props: RuleProps, action: Action = 'Allow'): Rule {
+  const names = (end?: EntityRule) => Object.keys(end ?? {}).some(field => field !== 'ports' && field !== 'notPorts');
+  return Rule.of(action, 'peer' in props || names(props.source) || names(props.destination) ? props : { peer: Peer.anywhere(), ...props });
 }
 
 /** A peer of the user's own. */

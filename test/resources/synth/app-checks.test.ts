@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, JsonPatch } from 'cdk8s';
-import { CalicoTarget, GlobalNetworkSet, HostEndpoint, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector, Tier, v3 } from '../../../src';
+import {
+  CalicoTarget, GlobalNetworkPolicy, GlobalNetworkSet, HostEndpoint, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector, Tier, v3,
+} from '../../../src';
 import { newChart, problemsIn, raw } from '../support/charts';
 
 /** What is said of objects that were not made by our constructs, where nothing but the target was asked for. */
@@ -19,14 +21,14 @@ const fine = { selector: 'all()', types: ['Ingress'] };
 
 describe('an object that was written raw', () => {
   test.each<[string, object, string[]]>([
-    ['that is right', { ...fine, ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [80] } }] }, []],
-    ['that the API server refuses', { ...fine, ingress: [{ action: 'allow' }] }, [
+    ['is taken where every gate takes it', { ...fine, ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [80] } }] }, []],
+    ['is an error where the API server refuses it', { ...fine, ingress: [{ action: 'allow' }] }, [
       '[test/Raw] spec.ingress[0].action `allow` is not supported; write one of `Allow`, `Deny`, `Log`, `Pass` (gate S)',
     ]],
-    ['that calicoctl refuses, and that would be read wider (R-FG-6)', { ...fine, ingress: [{ action: 'Allow', source: { nets: ['10.0.0.300'] } }] }, [
+    ['is an error where calicoctl refuses it, since it would be read wider (R-FG-6)', { ...fine, ingress: [{ action: 'Allow', source: { nets: ['10.0.0.300'] } }] }, [
       '[test/Raw] spec.ingress[0].source.nets[0] `10.0.0.300` holds `300`; the numbers of an IPv4 address are 0 to 255 (gate G, R-VAL-11)',
     ]],
-    ['that calicoctl and Felix refuse (R-FG-8)', { ...fine, ingress: [{ action: 'Allow', destination: { ports: [80] } }] }, [
+    ['is an error where calicoctl and Felix refuse it (R-FG-8)', { ...fine, ingress: [{ action: 'Allow', destination: { ports: [80] } }] }, [
       '[test/Raw] spec.ingress[0].destination.ports holds the number `80`, but the rule has no `protocol`; write `protocol: TCP`, `UDP` or `SCTP` beside it (gate G, R-VAL-9)',
     ]],
   ])('%s', (_, spec, expected) => {
@@ -48,8 +50,8 @@ describe('an object that was written raw', () => {
     }, () => undefined)).toHaveLength(1);
   });
 
-  test('is none of our business where nothing of ours is in the App', () => {
-    expect(problems(chart => rawPolicy(chart, { selector: 'a =' }), () => undefined)).toEqual([]);
+  test('is checked where nothing of ours is in the App', () => {
+    expect(problems(chart => rawPolicy(chart, { selector: 'a =' }), () => undefined)).toHaveLength(1);
   });
 
   test('is checked wherever it is made: through the `v3` submodule', () => {
@@ -74,10 +76,30 @@ describe('an object that was written raw', () => {
     expect(found.map(problem => problem.replace(/^\[[^\]]*\] /, ''))).toContain('metadata.name `a.b.c` holds 2 dots; a policy name has at most one (gate G, R-VAL-2)');
   });
 
-  test('of the cluster must not get its chart\'s namespace, which cdk8s gives it', () => {
-    expect(problems(chart => rawPolicy(chart, fine, 'GlobalNetworkPolicy'))).toEqual([
-      '[test/Raw] metadata.namespace `shop` is a namespace, but objects of this kind have none; leave it out (gate S)',
-    ]);
+  describe('in a chart with a namespace, which cdk8s gives to objects of the cluster as well,', () => {
+    test.each(['GlobalNetworkPolicy', 'StagedGlobalNetworkPolicy'])('is told how a %s comes out without', kind => {
+      expect(problems(chart => rawPolicy(chart, fine, kind))).toEqual([
+        `[test/Raw] metadata.namespace \`shop\` is the chart's namespace, which cdk8s gives to everything in the chart, and a ${kind} is in none; `
+        + `write \`new ${kind}(…)\` of this library, put it into a chart without \`namespace\`, `
+        + 'or call `addJsonPatch(JsonPatch.remove(\'/metadata/namespace\'))` on it (gate S)',
+      ]);
+    });
+
+    test.each<[string, (chart: Chart) => unknown]>([
+      ['is made by our construct', chart => new GlobalNetworkPolicy(chart, 'Ours', { appliesTo: Selector.all(), types: ['Ingress'] })],
+      ['is in a chart without namespace', chart => rawPolicy(new Chart(App.of(chart), 'cluster'), fine, 'GlobalNetworkPolicy')],
+      ['has it patched away', chart => rawPolicy(chart, fine, 'GlobalNetworkPolicy').addJsonPatch(JsonPatch.remove('/metadata/namespace'))],
+    ])('is taken where it %s', (_, build) => {
+      expect(problems(build)).toEqual([]);
+    });
+
+    test('is told to leave another namespace out, which somebody wrote', () => {
+      const metadata = { name: 'raw', namespace: 'other' };
+
+      expect(problems(chart => raw(chart, 'Raw', 'projectcalico.org/v3', 'GlobalNetworkPolicy', { metadata, spec: fine }))).toEqual([
+        '[test/Raw] metadata.namespace `other` is a namespace, but objects of this kind have none; leave it out (gate S)',
+      ]);
+    });
   });
 
   test('that cannot be written says why', () => {
@@ -90,8 +112,8 @@ describe('an object that was written raw', () => {
     expect(problems(chart => {
       new NetworkPolicy(chart, 'Ours', { name: 'raw', appliesTo: Selector.all(), types: ['Ingress'] });
       rawPolicy(chart, fine);
-      raw(chart, 'Kubernetes1', 'networking.k8s.io/v1', 'NetworkPolicy', { metadata: { name: 'raw' } });
-      raw(chart, 'Kubernetes2', 'networking.k8s.io/v1', 'NetworkPolicy', { metadata: { name: 'raw' } });
+      raw(chart, 'Kubernetes1', 'networking.k8s.io/v1', 'NetworkPolicy', { metadata: { name: 'raw' }, spec: { podSelector: {} } });
+      raw(chart, 'Kubernetes2', 'networking.k8s.io/v1', 'NetworkPolicy', { metadata: { name: 'raw' }, spec: { podSelector: {} } });
     }).map(problem => problem.split(',')[0])).toEqual([
       '[test/Raw] name: `raw` is the name of another NetworkPolicy as well', '[test/Kubernetes2] name: `raw` is the name of another NetworkPolicy as well',
     ]);
@@ -101,7 +123,7 @@ describe('an object that was written raw', () => {
     expect(problems(chart => {
       raw(chart, 'Pool', 'projectcalico.org/v3', 'IPPool', { spec: { cidr: 'nonsense' } });
       raw(chart, 'Old', 'crd.projectcalico.org/v1', 'NetworkPolicy', { spec: { selector: '(' } });
-      raw(chart, 'Kubernetes', 'networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: 5 } });
+      raw(chart, 'Ingress', 'networking.k8s.io/v1', 'Ingress', { spec: { podSelector: 5 } });
     })).toEqual([]);
   });
 });
@@ -165,17 +187,17 @@ describe('an object of ours that was patched', () => {
   });
 
   test.each<[string, JsonPatch[], string[]]>([
-    ['with what is right', [JsonPatch.replace('/spec/ingress/0/action', 'Log'), JsonPatch.add('/metadata/annotations', { a: 'b' })], []],
-    ['with what is wrong', [JsonPatch.replace('/spec/ingress/0/source/nets', ['10.0.0.1/8'])], [
+    ['is taken where every gate takes what the patch makes of it', [JsonPatch.replace('/spec/ingress/0/action', 'Log'), JsonPatch.add('/metadata/annotations', { a: 'b' })], []],
+    ['is an error where the patch writes a network with host bits', [JsonPatch.replace('/spec/ingress/0/source/nets', ['10.0.0.1/8'])], [
       '[test/Policy] spec.ingress[0].source.nets[0] `10.0.0.1/8` has host bits set; write `10.0.0.0/8` (gate G, R-VAL-11)',
     ]],
-    ['so that its protocol is gone', [JsonPatch.remove('/spec/ingress/0/protocol')], [
+    ['is an error where the patch takes the protocol from beside a port', [JsonPatch.remove('/spec/ingress/0/protocol')], [
       '[test/Policy] spec.ingress[0].destination.ports holds the number `80`, but the rule has no `protocol`; write `protocol: TCP`, `UDP` or `SCTP` beside it (gate G, R-VAL-9)',
     ]],
-    ['with another name', [JsonPatch.replace('/metadata/name', 'No')], [
-      '[test/Policy] metadata.name `No` holds `N`; a name has lower-case letters, digits, `-` and `.` (gate S, R-VAL-1)',
+    ['is an error where the patch gives it a name that nothing may have', [JsonPatch.replace('/metadata/name', 'No')], [
+      '[test/Policy] metadata.name `No` holds `N`; a policy name has lower-case letters, digits, `-` and `.` (gate G, R-VAL-3)',
     ]],
-    ['with a tier that nobody makes', [JsonPatch.replace('/spec/tier', 'security')], [
+    ['is an error where the patch names a tier that nobody makes', [JsonPatch.replace('/spec/tier', 'security')], [
       '[test/Policy] spec.tier: `security` is a tier that this App does not make; make it with `new Tier(…)`, or, if it exists already, '
       + 'say so: `CalicoTarget.of(app).externalTiers(\'security\')`',
     ]],
@@ -183,11 +205,19 @@ describe('an object of ours that was patched', () => {
     expect(problems(chart => make(chart).addJsonPatch(...patches))).toEqual(expected);
   });
 
-  test('where it is not there', () => {
+  test('is an error where the patch changes what is not there', () => {
     const [problem, ...others] = problems(chart => make(chart).addJsonPatch(JsonPatch.replace('/spec/egress/0/action', 'Deny')));
 
     expect(others).toEqual([]);
     expect(problem).toMatch(/^\[test\/Policy\] cannot be written: /);
+  });
+
+  test('is an error where the patch takes out what every object has', () => {
+    expect(problems(chart => make(chart).addJsonPatch(JsonPatch.remove('/metadata')))).toEqual([
+      '[test/Policy] metadata.name is missing; give the object a name (gate G, R-VAL-1)',
+      '[test/Policy] metadata.namespace is missing; name the namespace, without which Felix ignores the object (gate F, R-GATE-6)',
+    ]);
+    expect(problems(chart => make(chart).addJsonPatch(JsonPatch.remove('/spec'))).length).toBeGreaterThan(0);
   });
 
   test('says only what is wrong in itself, where something is', () => {
@@ -197,7 +227,7 @@ describe('an object of ours that was patched', () => {
     })).toEqual(['[test/Policy] ingress[1].source: address list is empty; name at least one address, or write `Peer.anywhere()` if every address is meant']);
   });
 
-  test('after it was written without', () => {
+  test('is checked again where the patch comes after it was written without', () => {
     const chart = newChart();
     const policy = make(chart);
 
@@ -211,7 +241,7 @@ describe('an object of ours that was patched', () => {
     ['a global network set', chart => new GlobalNetworkSet(chart, 'Policy', { nets: ['192.0.2.0/24'] }), '/spec/nets'],
     ['a tier', chart => new Tier(chart, 'Policy', { name: 'platform', order: 1 }), '/spec/order'],
     ['a host endpoint', chart => new HostEndpoint(chart, 'Policy', { node: 'worker-1', interfaceName: 'eth0' }), '/spec/interfaceName'],
-  ])('whatever it is: %s', (_, makeOne, path) => {
+  ])('is reported at the field that the patch broke, where it is %s', (_, makeOne, path) => {
     const found = problems(chart => makeOne(chart).addJsonPatch(JsonPatch.replace(path, { not: 'this' })));
 
     expect(found.length).toBeGreaterThan(0);

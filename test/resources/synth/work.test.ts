@@ -1,5 +1,7 @@
-import { ApiObject, App, Chart } from 'cdk8s';
-import { CalicoTarget, GlobalNetworkPolicy, GlobalNetworkSet, KubernetesNetworkPolicy, NetworkPolicy, NetworkSet, Peer, Port, Rule, Selector } from '../../../src';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import {
+  CalicoTarget, GlobalNetworkPolicy, GlobalNetworkSet, KubernetesNetworkPolicy, NetworkPolicy, NetworkSet, Peer, PolicyTier, Port, Rule, Selector,
+} from '../../../src';
 import { newChart, raw } from '../support/charts';
 
 type Scenario = (chart: Chart, at: number) => unknown;
@@ -39,6 +41,14 @@ const scenarios: [string, Scenario][] = [
     new NetworkPolicy(chart, `Policy${at}`, closed(Rule.allow(Peer.pods({ app: `app-${at}` }), Port.all())));
   }],
   ['raw policies', (chart, at) => raw(chart, `Policy${at}`, 'projectcalico.org/v3', 'NetworkPolicy', { spec: { selector: 'all()', types: ['Ingress'] } })],
+  ['policies of Kubernetes, written raw', (chart, at) => raw(chart, `Policy${at}`, 'networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {} } })],
+  ['policies that patches give one name', (chart, at) =>
+    new NetworkPolicy(chart, `Policy${at}`, { ...closed(Rule.allow(Peer.anywhere(), Port.all())), name: `policy-${at}` })
+      .addJsonPatch(JsonPatch.replace('/metadata/name', 'same'))],
+  ['a pattern with something wrong, and statements in it', (chart, at) => {
+    const tier = chart.node.tryFindChild('Tier') as PolicyTier ?? new PolicyTier(chart, 'Tier', { name: 'platform', order: 1, defaultAction: 'No' as any });
+    tier.addNetworkPolicy(`Policy${at}`, closed(Rule.allow(Peer.addresses(), Port.all())));
+  }],
   ['charts with a policy each', (chart, at) => new NetworkPolicy(new Chart(App.of(chart), `chart-${at}`, { namespace: 'shop' }), 'Policy', {
     appliesTo: Selector.all(), types: ['Ingress'],
   })],

@@ -1,5 +1,6 @@
-import { depthOf, groupNode, hasNode, labelsOf, mapKeys, MAX_DEPTH, notNode } from '../../../src/values/selector/ast';
-import { parseSelector } from '../../../src/values/selector/parse';
+import { nodeOf } from './node-of';
+import { depthOf, groupNode, hasNode, labelsOf, MAX_DEPTH, notNode } from '../../../src/values/selector/ast';
+import { matchesNode } from '../../../src/values/selector/match';
 import { canonicalText } from '../../../src/values/selector/print';
 
 describe('labelsOf', () => {
@@ -8,16 +9,7 @@ describe('labelsOf', () => {
     ['all() || global()', []],
     ["constructor == 'x' && __proto__ == 'y'", ['constructor', '__proto__']],
   ])('of `%s`', (text, labels) => {
-    expect(labelsOf(parseSelector(text))).toEqual(labels);
-  });
-});
-
-describe('mapKeys', () => {
-  test('R-SCP-2 prefixes every label, and nothing else', () => {
-    const text = "a == 'a' && (has(b) || !c in {'c'}) && d not in {'x'} && e contains 'e' && all() && global()";
-
-    expect(canonicalText(mapKeys(parseSelector(text), key => `pcns.${key}`)))
-      .toBe('(pcns.a == "a" && (has(pcns.b) || !pcns.c in {"c"}) && pcns.d not in {"x"} && pcns.e contains "e" && all() && global())');
+    expect(labelsOf(nodeOf(text))).toEqual(labels);
   });
 });
 
@@ -29,7 +21,7 @@ describe('groupNode', () => {
 
 describe('depthOf', () => {
   test.each([['has(a)', 0], ['!has(a)', 1], ['has(a) && has(b)', 1], ['has(a) || !(has(b) && has(c))', 3], ['((((has(a)))))', 0]])('of `%s` is %d', (text, depth) => {
-    expect(depthOf(parseSelector(text))).toBe(depth);
+    expect(depthOf(nodeOf(text))).toBe(depth);
   });
 });
 
@@ -39,6 +31,7 @@ test('a selector as deep as may be can be walked, printed and matched', () => {
     node = notNode(node);
   }
 
-  expect(labelsOf(mapKeys(node, key => key))).toEqual(['a']);
+  expect(labelsOf(node)).toEqual(['a']);
+  expect(matchesNode(node, { a: '' })).toBe(MAX_DEPTH % 2 === 0);
   expect(canonicalText(node)).toBe(`${'!'.repeat(MAX_DEPTH)}has(a)`);
 });

@@ -1,5 +1,5 @@
+import { nodeOf } from './node-of';
 import { matchesNode } from '../../../src/values/selector/match';
-import { parseSelector } from '../../../src/values/selector/parse';
 
 /** What each operator says of a label that is missing, that is equal, that is another, that is empty. */
 const table: [string, boolean, boolean, boolean, boolean][] = [
@@ -27,7 +27,7 @@ const table: [string, boolean, boolean, boolean, boolean][] = [
 
 describe('R-SEL table: label missing, equal, another, empty', () => {
   test.each(table)('%s', (text, ...expected) => {
-    const node = parseSelector(text);
+    const node = nodeOf(text);
 
     expect([{}, { a: 'web' }, { a: 'db' }, { a: '' }].map(labels => matchesNode(node, labels as Record<string, string>))).toEqual(expected);
   });
@@ -37,28 +37,28 @@ describe('matching', () => {
   test.each([
     ["a == 'Web'", 'web'], ["a contains 'EB'", 'web'], ["a starts with 'W'", 'web'], ["a ends with 'B'", 'web'],
   ])('R-SEL table: case counts, %s does not match %s', (text, value) => {
-    expect(matchesNode(parseSelector(text), { a: value })).toBe(false);
+    expect(matchesNode(nodeOf(text), { a: value })).toBe(false);
   });
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('`%s` is a label like any other', key => {
-    const has = parseSelector(`has(${key})`);
+    const has = nodeOf(`has(${key})`);
     const labels = JSON.parse(`{"${key}": "x"}`) as Record<string, string>;
 
     expect(matchesNode(has, {})).toBe(false);
     expect(matchesNode(has, labels)).toBe(true);
-    expect(matchesNode(parseSelector(`${key} == 'x'`), labels)).toBe(true);
-    expect(matchesNode(parseSelector(`${key} != 'x'`), {})).toBe(true);
+    expect(matchesNode(nodeOf(`${key} == 'x'`), labels)).toBe(true);
+    expect(matchesNode(nodeOf(`${key} != 'x'`), {})).toBe(true);
   });
 
   test('labels may come without a prototype', () => {
-    expect(matchesNode(parseSelector("a == 'b'"), Object.assign(Object.create(null), { a: 'b' }))).toBe(true);
+    expect(matchesNode(nodeOf("a == 'b'"), Object.assign(Object.create(null), { a: 'b' }))).toBe(true);
   });
 
   test('a value that is undefined is no label', () => {
-    expect(matchesNode(parseSelector('has(a)'), { a: undefined } as never)).toBe(false);
+    expect(matchesNode(nodeOf('has(a)'), { a: undefined } as never)).toBe(false);
   });
 
   test('a value that is no text is compared as the text that it would be', () => {
-    expect(matchesNode(parseSelector("a starts with '8'"), { a: 80 } as never)).toBe(true);
+    expect(matchesNode(nodeOf("a starts with '8'"), { a: 80 } as never)).toBe(true);
   });
 });
