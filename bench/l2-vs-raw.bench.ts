@@ -4,12 +4,13 @@
  *
  * Rounds alternate in one process, and each starts with a collected heap if Node lets it.
  *
- * Run: `npx tsx bench/l2-vs-raw.bench.ts`, more steadily with `node --expose-gc --import tsx`
+ * Run: `npx projen bench`, which compiles and bundles first; by itself `node --expose-gc --import tsx bench/l2-vs-raw.bench.ts`
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
+import { loadLibrary } from './library';
 
 /**
  * cdk8s as it is without this library, which has every App checked as soon as it is loaded; so it is loaded later. Raw
@@ -33,7 +34,7 @@ class PlainChart extends Chart {
 const COUNT = 5000;
 const ROUNDS = 11;
 
-type Library = typeof import('../src/index.js');
+type Library = ReturnType<typeof loadLibrary>;
 
 /** A policy as charts hold them: a selector, an order, three rules with peers of three sorts. */
 function ours({ GlobalNetworkPolicy, Peer, Port, Rule, Selector }: Library, chart: Chart, at: number): ApiObject {
@@ -84,8 +85,8 @@ function report(name: string, rounds: readonly Figures[]): void {
   console.log(`${name}: construct ${construct.toFixed(0)} ms, synth ${synth.toFixed(0)} ms`);
 }
 
-async function main(): Promise<void> {
-  const library = await import('../src/index.js');
+function main(): void {
+  const library = loadLibrary();
   const policy = (chart: Chart, at: number) => ours(library, chart, at);
   const template = new Chart(new App(), 'template');
   Array.from({ length: COUNT }, (_, at) => policy(template, at));
@@ -108,4 +109,4 @@ async function main(): Promise<void> {
   console.log(`ratio: ${median(ratios).toFixed(2)} (${ratios.map(ratio => ratio.toFixed(2)).join(' ')}); goal: at most 1.20`);
 }
 
-void main();
+main();

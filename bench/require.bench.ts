@@ -4,10 +4,7 @@
  * Run: `npx projen bench`, which compiles and bundles first: what is measured is what users install.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-const LIBRARY = join(__dirname, '../lib/src/index.js');
+import { checkCompiled, COMPILED } from './library';
 
 const ROUNDS = 21;
 
@@ -16,14 +13,12 @@ const PROGRAM = `
 const start = performance.now();
 require('cdk8s');
 const between = performance.now();
-require(${JSON.stringify(LIBRARY)});
+require(${JSON.stringify(COMPILED)});
 console.log(between - start, performance.now() - between);
 `;
 
 function main(): void {
-  if (!existsSync(LIBRARY)) {
-    throw new Error('the library is not compiled; run `npx projen bench`');
-  }
+  checkCompiled();
   const rounds = Array.from({ length: ROUNDS }, () =>
     execFileSync(process.execPath, ['-e', PROGRAM], { cwd: __dirname, encoding: 'utf8' }).trim().split(' ').map(Number));
   const [cdk8s, library] = [0, 1].map(at => rounds.map(round => round[at]).sort((a, b) => a - b));

@@ -1,9 +1,11 @@
 /**
  * How many typical selectors are parsed in a second. Goal: at least 200,000.
  *
- * Run: `npx tsx bench/selector-parse.bench.ts`
+ * Run: `npx projen bench`
  */
-import { Selector } from '../src/values/selector/selector';
+import { loadLibrary } from './library';
+
+const { Selector } = loadLibrary();
 
 /** Selectors of one to three terms, as charts and clusters hold them. */
 const TYPICAL = [

@@ -149,10 +149,9 @@ export class ApiGatewayWhitelist extends Construct {
     checkFamilies(readClients(this.given, problems), exposure, problems);
     this.checkRangeUnheeded(problems);
     checkOrderProp(this.order, ALLOW_ORDER, 'order', problems);
-    const denyOfLockdown = isLockdown(lockdown) ? lockdown.deny : undefined;
-    checkBelowClosings(this.list, [this.deny, denyOfLockdown], world, problems);
+    checkBelowClosings(this.list, world, problems);
     if (this.closing && ofEntry.length === 0) {
-      checkClosesOnce(this.closing, at._kind, denyOfLockdown, world, problems);
+      checkClosesOnce(this.closing, at._kind, isLockdown(lockdown) ? lockdown.deny : undefined, world, problems);
     }
     if (closeOthers) {
       this.checkCloseOthers(closeOthers, exposure, problems);

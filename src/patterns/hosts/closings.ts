@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { dependsOn } from './depends-on';
+import { dependsOn } from '../depends-on';
 import { EntryKind } from './entry';
 import { coincide, compete, entriesBeside, EntryPolicies, knowAtEntry, meet } from './entry-policies';
 import { isLockdown } from './lockdown';
@@ -26,10 +26,8 @@ export function knowClosing(closing: Omit<EntryPolicies, 'role'>): EntryPolicies
 }
 
 /** Reports closings of the same entry by which an allow-list stands too late, whether or not it was told of them. */
-export function checkBelowClosings(
-  list: EntryPolicies, except: readonly (GlobalNetworkPolicy | undefined)[], world: World, problems: Problems,
-): void {
-  const closings = entriesBeside(list.owner, 'closes', world).filter(({ policies: [policy] }) => !except.includes(policy));
+export function checkBelowClosings(list: EntryPolicies, world: World, problems: Problems): void {
+  const closings = entriesBeside(list.owner, 'closes', world).filter(({ owner }) => owner !== list.owner);
   for (const closing of closings.filter(one => compete(list, one, world) && meet(list, one, world))) {
     checkBelow(list.order, closing.order, pathOf(closing.owner), 'order', problems);
   }

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { copyLists } from './copy-lists';
-import { dependsOn } from './depends-on';
+import { dependsOn } from '../depends-on';
 import { checkHosts, checkUnheeded, HostPatternProps, usable, warnOfNoHosts } from './hosts';
 import { checkDirections, checkLifelines, DEFAULT_DIRECTIONS, DIRECTIONS, withUsableOnly } from './lifeline-checks';
 import { egressLifelines, ingressLifelines, LifelineProps } from './lifelines';

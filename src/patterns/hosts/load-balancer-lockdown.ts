@@ -102,7 +102,7 @@ export class LoadBalancerLockdown extends Construct implements ILockdown {
   /** Lets clients in at what is closed here: an `ApiGatewayWhitelist` below this construct. */
   public allow(props: AllowListProps): ApiGatewayWhitelist {
     const { service, ports, at } = this.given;
-    return new ApiGatewayWhitelist(this, `Allow${this.node.children.length}`, { ...props, lockdown: this, service, ports, at });
+    return SynthChecks.of(this).addStatement(new ApiGatewayWhitelist(this, `Allow${this.node.children.length}`, { ...props, lockdown: this, service, ports, at }));
   }
 
   /** @internal */

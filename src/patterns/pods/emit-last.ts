@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import { Policy } from '../../resources';
 import { isPolicyObject } from '../../resources/synth/policy-objects';
 import { SynthChecks } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
+import { dependsOn } from '../depends-on';
 
 const CLOSING = Symbol.for('cdk8s-calico.closing');
 
@@ -41,16 +41,4 @@ function policiesBeside(closing: Policy, world: World): ApiObject[] {
   });
   return (byChart.get(Chart.of(closing)) ?? [])
     .filter(other => other !== closing && (namespace === undefined || other.metadata.namespace === namespace));
-}
-
-/** Whether one construct is to be written after another, by what somebody has said. */
-function dependsOn(construct: IConstruct, target: IConstruct, seen = new Set<IConstruct>()): boolean {
-  return construct.node.scopes.flatMap(scope => scope.node.dependencies).flatMap(dependency => dependency.node.findAll()).some(one => {
-    if (one === target) {
-      return true;
-    }
-    const isNew = !seen.has(one);
-    seen.add(one);
-    return isNew && dependsOn(one, target, seen);
-  });
 }

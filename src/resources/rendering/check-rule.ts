@@ -59,7 +59,8 @@ function checkPorts({ action, _props: props }: Rule, context: PeerContext): void
       context._problems.say(`${context._place}.ports`, 'is no list; write `[Port.tcp(8080)]`');
       return;
     }
-    for (const [index, port] of Array.from<unknown>(ports).entries()) {
+    for (let index = 0; index < ports.length; index++) {
+      const port: unknown = ports[index]; // holes included
       if (!(port instanceof Port)) {
         report(context, `ports[${index}]`, textOf(port), 'is no Port', 'write `Port.tcp(8080)`, `Port.udp(53)` or the like');
       } else if (port._problems.length > 0) {

@@ -112,5 +112,5 @@ function checkServices(
 }
 
 function servicesAt({ ends }: RuleEnd): string[] {
-  return ends.flatMap(({ match }) => match.service?.name ?? []);
+  return ends.some(({ match }) => match.service) ? ends.flatMap(({ match }) => match.service?.name ?? []) : [];
 }

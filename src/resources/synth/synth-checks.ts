@@ -128,7 +128,7 @@ export class SynthChecks {
     const world = new World(this.root);
     this.synthesis = world;
     try {
-      this.adopt();
+      this.adopt(world);
       this.preparations.forEach(prepare => prepare(world));
       const written = write();
       if (warn) {
@@ -168,11 +168,11 @@ export class SynthChecks {
   }
 
   /** Has objects checked that did not ask for it: those that were written raw, or patched. */
-  private adopt(): void {
-    for (const construct of this.root.node.findAll()) {
-      if (ApiObject.isApiObject(construct) && isPolicyObject(construct) && isForeign(construct) && !this.adopted.has(construct)) {
-        this.adopted.add(construct);
-        this.register(construct, world => foreignProblems(construct, world));
+  private adopt(world: World): void {
+    for (const object of world.objects) {
+      if (isPolicyObject(object) && isForeign(object) && !this.adopted.has(object)) {
+        this.adopted.add(object);
+        this.register(object, now => foreignProblems(object, now));
       }
     }
   }

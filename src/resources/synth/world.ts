@@ -103,6 +103,11 @@ export class World {
     });
   }
 
+  /** Every object of the App. */
+  public get objects(): ApiObject[] {
+    return [...this.clusters.values()].flatMap(cluster => cluster.objects);
+  }
+
   /** Every object of the App by the cluster that it goes to; one cluster unless the user says otherwise. */
   private get clusters(): Map<string, Cluster> {
     return this.once(this.root, 'clusters', () => {

@@ -164,6 +164,11 @@ describe('ApiGatewayWhitelist refuses', () => {
       lockdown(chart, { hosts: WORKERS, order: 400 });
       list(chart, 'One', { closeOthers: {} });
     }],
+    ['entries of which one is closed on more hosts', chart => {
+      new HostEndpoint(chart, 'Node', { node: 'n1', interfaceName: 'eth0', labels: { role: 'worker', zone: 'a' } });
+      lockdown(chart, { hosts: WORKERS, existingHostEndpoints: undefined });
+      list(chart, 'One', { hosts: Selector.labels({ zone: 'a' }), existingHostEndpoints: undefined, closeOthers: {} });
+    }],
     ['tiers of which orders do not compare', chart => {
       lockdown(chart, { tier: Tier.fromName('edge'), order: 400 });
       list(chart, 'One', { closeOthers: {} });

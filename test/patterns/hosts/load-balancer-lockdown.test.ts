@@ -128,12 +128,15 @@ describe('LoadBalancerLockdown refuses', () => {
     ]);
   });
 
-  test('a port that has no number for protocols that have none', () => {
+  test('a port without a number, and what is wrong with whom it lets in', () => {
     const chart = newChart();
 
     closed(chart, { ports: [Port.named('http')] }).allow({ gateways: [] });
 
-    expect(complaints(chart)).toHaveLength(1);
+    expect(complaints(chart)).toEqual([
+      '[demo/Closed] ports[0]: `http` is a named port, and before DNAT a name means a port of the host itself; write the number that clients ask for: `Port.tcp(80)`',
+      '[demo/Closed/Allow1] gateways: address list is empty; name at least one address that may come in, here or, for a test, in `temporary`',
+    ]);
   });
 });
 

@@ -81,6 +81,9 @@ describe('a range is refused', () => {
       ['[demo/Gateway] range: `20000-20999` is said of node ports, and here `lockdown` names them, so it does nothing; say it at the lockdown']],
     ['that is reversed, and nothing is held against it', chart => gateway(chart, { ...ALONE, ports: [Port.tcp(20080)], range: { first: 20999, last: 20000 } }),
       ['[demo/Gateway] range: port range `20999:20000` is reversed; write `20000:20999`']],
+    ['that is reversed, and nothing is held against it at a load balancer', chart => gateway(chart, {
+      ...ALONE, ports: [Port.tcp(30443)], at: closed.at, range: { first: 20999, last: 20000 },
+    }), ['[demo/Gateway] range: port range `20999:20000` is reversed; write `20000:20999`']],
     ['of a lockdown that is reversed, only there', chart => gateway(chart, {
       lockdown: new NodePortLockdown(chart, 'Lockdown', { hosts: HOSTS, existingHostEndpoints: true, range: { first: 20999, last: 20000 } }), ports: [Port.tcp(20080)],
     }), ['[demo/Lockdown] range: port range `20999:20000` is reversed; write `20000:20999`']],
