@@ -140,6 +140,7 @@ project.addTask('bench', {
 for (const path of ['/imports/', '/examples/', '/bench/', '/docs/*', '!/docs/semantics.md', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md', '/CONTRIBUTING.md']) {
   project.npmignore?.exclude(path);
 }
+project.npmignore?.addPatterns('artifacts'); // jsii adds it otherwise
 project.gitignore.exclude('/dist/');
 
 project.synth();
