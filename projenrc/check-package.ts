@@ -19,7 +19,7 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const db = new ApiObject(chart, 'Db', {
   apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'db', image: 'postgres:17' }] },
 });
-new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' }).allowIngress(db, { from: Peer.pods({ app: 'web' }), ports: [Port.tcp(5432)] });
+new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' }).allowIngress(db, { from: Peer.pods({ app: 'web' }), ports: [Port.tcp(5432)], expectMatch: false });
 new v3.GlobalNetworkPolicy(new Chart(app, 'global'), 'Raw', { metadata: { name: 'raw' }, spec: { selector: "has(x)", types: [v3.GlobalNetworkPolicySpecTypes.INGRESS] } });
 const text = app.synthYaml();
 if (!text.includes('default-deny') || check({}).length === 0) throw new Error('the library does not work: ' + text);
