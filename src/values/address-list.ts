@@ -116,7 +116,7 @@ function checkBlocks(
 }
 
 /** Whether blocks of one version together hold every address of it: two halves of the internet do. */
-function holdEverything(cidrs: readonly Cidr[], version: IpVersion): boolean {
+export function holdEverything(cidrs: readonly Cidr[], version: IpVersion): boolean {
   // Few lists come near it, and these alone are sorted.
   if (cidrs.reduce((sum, { prefixLength }) => sum + 2 ** -prefixLength, 0) < 0.999) {
     return false;

@@ -1,5 +1,5 @@
 import { Problems } from '../../resources/problems';
-import { checkAddressList } from '../../values/address-list';
+import { checkAddressList, holdEverything } from '../../values/address-list';
 import { Cidr } from '../../values/cidr';
 import { IpRange } from '../../values/ip-range';
 import { Parsed } from '../../values/problem';
@@ -34,7 +34,7 @@ export interface PlacedCidr {
  */
 export function readAddresses(lists: readonly AddressProp[], problems: Problems): PlacedCidr[] {
   const seen = new Map<string, PlacedCidr>();
-  return lists.flatMap(list => {
+  const placed = lists.flatMap(list => {
     if (!Array.isArray(list.texts)) {
       problems.add(list.place, ...checkAddressList(list.texts).problems);
       return [];
@@ -44,6 +44,18 @@ export function readAddresses(lists: readonly AddressProp[], problems: Problems)
     }
     return list.texts.flatMap((text, index) => readElement(text, `${list.place}[${index}]`, list, seen, problems));
   });
+  checkTogether(placed.map(({ cidr }) => cidr), lists[0], problems);
+  return placed;
+}
+
+/** Blocks of which none is everything may be everything together. */
+function checkTogether(cidrs: readonly Cidr[], { place, ifEverybody }: AddressProp, problems: Problems): void {
+  for (const version of [4, 6] as const) {
+    const blocks = cidrs.filter(cidr => cidr.version === version);
+    if (!blocks.some(cidr => cidr.isCatchAll) && holdEverything(blocks, version)) {
+      problems.add(place, { value: blocks.join(', '), reason: `is every IPv${version} address, taken together`, remedy: ifEverybody });
+    }
+  }
 }
 
 /** The number of blocks that a list comes to, before anybody has checked it. */

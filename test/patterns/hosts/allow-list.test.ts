@@ -31,6 +31,8 @@ describe('ApiGatewayWhitelist refuses addresses (B3)', () => {
       ['gateways[3]: `2001:db8::7` is IPv6, and the entry has no such address; add the entry\'s IPv6 address to `at`, or take this one out']],
     ['of the entry that are none', { at: Entry.nodePort() },
       ['at: address list is empty; name those by which clients reach the nodes: `Entry.nodePort(\'203.0.113.10\')`']],
+    ['that are everybody\'s together', { gateways: ['0.0.0.0/1'], temporary: ['128.0.0.0/1'] },
+      [`gateways: \`0.0.0.0/1, 128.0.0.0/1\` is every IPv4 address, taken together; ${names}`]],
     ['of the entry that are everybody\'s', { at: Entry.nodePort('0.0.0.0/0') },
       ['at[0]: `0.0.0.0/0` is every IPv4 address; name the addresses of the nodes']],
     ['of the entry that are wrong, without taking them for missing', { at: Entry.nodePort('173.193.99.247', '2001:db8::g'), gateways: ['2001:db8::7'] },
