@@ -15,8 +15,8 @@ export function lostPeers(before: unknown, after: unknown, kubernetes: boolean):
     const field = kubernetes ? list === 'ingress' ? 'from' : 'to' : list === 'ingress' ? 'source' : 'destination';
     return old.length !== now.length ? [] : now.flatMap((rule, index) => {
       const value = membersOf(rule)[field];
-      // What is there and empty is reported as such.
-      return isEmpty(value) || !isSomebody(membersOf(old[index])[field]) || isSomebody(value) ? [] : [{
+      // An empty list of Kubernetes' is reported as such.
+      return (kubernetes && isEmpty(value)) || !isSomebody(membersOf(old[index])[field]) || isSomebody(value) ? [] : [{
         path: `spec.${list}[${index}].${field}`,
         message: 'names nobody after the patch, so that the rule is for everybody',
         remedy: 'patch somebody in, or, if everybody is meant, write the rule with `Peer.anywhere()`',

@@ -3,7 +3,6 @@ import { DIRECTIONS, Finding, inertRules, isEmpty, isMap, itemsOf, membersOf, of
 import { checkDnsSubdomain } from '../../values/names';
 import { Manifest } from '../reading/manifest';
 
-
 const SELECTOR = 'write a selector';
 
 /** Fields by name: what to write in place of nothing, and when to write it not at all. */
@@ -16,10 +15,8 @@ const POLICY_FIELDS: Fields = {
   serviceAccountSelector: [SELECTOR, 'or leave it out if the service account does not matter'],
 };
 
-/** Of a rule. */
+/** Of a rule. Not its ends: whatever Calico itself writes out has `source: {}` where nothing is said of the source. */
 const RULE_FIELDS: Fields = {
-  source: ['say who is meant', 'or leave it out if that is everybody'],
-  destination: ['say who is meant', 'or leave it out if that is everybody'],
   http: ['write `methods` or `paths`', 'or leave it out if every request is meant'],
   icmp: ['write a `type`', 'or leave it out if every type is meant'],
   notICMP: ['write a `type`', 'or leave it out if none is excepted'],

@@ -13,9 +13,9 @@ test('what the gates and we ourselves would say of one value, the gates say', ()
 });
 
 test('what the gates refuse and what Calico would read wider is said together', () => {
-  expect(found('NetworkPolicy', { types: ['Ingress'], ingress: [{ action: 'allow', source: {} }] })).toEqual([
+  expect(found('NetworkPolicy', { types: ['Ingress'], ingress: [{ action: 'allow', source: { nets: [] } }] })).toEqual([
     'spec.ingress[0].action `allow` is not supported; write one of `Allow`, `Deny`, `Log`, `Pass` (gate S)',
-    'spec.ingress[0].source is an empty object, which Calico reads as no restriction at all; say who is meant, or leave it out if that is everybody (R-FG-1)',
+    'spec.ingress[0].source.nets is an empty list, which Calico reads as no restriction at all; name a network, or leave it out if every address is meant (R-FG-1)',
   ]);
 });
 

@@ -27,8 +27,7 @@ const emptyList = (path: string, field: string) => [
 const rows: [string, (chart: Chart) => Policy, JsonPatch[], string[]][] = [
   ['takes the source out', calico, [JsonPatch.remove('/spec/ingress/0/source')], lost('spec.ingress[0].source')],
   ['takes the destination out', calico, [JsonPatch.replace('/spec/egress/0/destination', { ports: [5432] })], lost('spec.egress[0].destination')],
-  ['leaves an empty source', calico, [JsonPatch.remove('/spec/ingress/0/source/nets')],
-    empty('spec.ingress[0].source', 'an empty object', 'say who is meant, or leave it out if that is everybody')],
+  ['leaves an empty source', calico, [JsonPatch.remove('/spec/ingress/0/source/nets')], lost('spec.ingress[0].source')],
   ['leaves an empty list', calico, [JsonPatch.replace('/spec/ingress/0/source/nets', [])],
     empty('spec.ingress[0].source.nets', 'an empty list', 'name a network, or leave it out if every address is meant')],
   ['takes `from` out', kubernetes, [JsonPatch.remove('/spec/ingress/0/from')], lost('spec.ingress[0].from')],

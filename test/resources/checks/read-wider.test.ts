@@ -17,8 +17,6 @@ const inRule = (rule: object) => found({ types: ['Ingress'], ingress: [{ action:
 
 /** What stands in a rule and says nothing (R-FG-1): the place, what it is, the remedy. */
 const empties: [string, object, string, string][] = [
-  ['source', { source: {} }, 'an empty object', 'say who is meant, or leave it out if that is everybody'],
-  ['destination', { destination: {} }, 'an empty object', 'say who is meant, or leave it out if that is everybody'],
   ['source.nets', { source: { nets: [] } }, 'an empty list', 'name a network, or leave it out if every address is meant'],
   ['source.notNets', { source: { notNets: [] } }, 'an empty list', 'name a network, or leave it out if none is excepted'],
   ['destination.ports', { destination: { ports: [] } }, 'an empty list', 'name a port, or leave it out if all are meant'],
@@ -44,6 +42,7 @@ describe('in a rule', () => {
 
   test.each<[string, object]>([
     ['without source and destination', {}],
+    ['with empty ones, which Calico itself writes for that', { source: {}, destination: {} }],
     ['with a source that is said', { source: { nets: ['192.0.2.0/24'], selector: 'all()' } }],
     ['whose values are of a wrong type, which a gate reports', { source: 5, destination: { nets: 'x', serviceAccounts: 5, services: 'x' }, http: 'x', icmp: 8 }],
   ])('%s nothing is refused', (_, rule) => {
