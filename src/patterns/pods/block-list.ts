@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { checkDirections, hasDirection } from './checks';
 import { ListedNetworks, ListedNetworksProps } from './listed-networks';
 import { passesInTheEnd } from './passing-policies';
-import { checkPassingTier } from './passing-tier';
+import { checkEarlyTier, checkPassingTier } from './passing-tier';
 import { PodsOnly } from './pods-only';
 import { checkForm } from './policy-form';
 import { warnOfSkipped } from './skipped-policies';
@@ -166,6 +166,7 @@ export class BlockList extends Construct {
     checkDirections(this.directions, problems);
     if (tier !== undefined || hosts === undefined) {
       checkPassingTier(tier, 'what is not blocked', problems);
+      checkEarlyTier(tier, 'nothing would be blocked', this, world, problems);
     } else if (appliesTo !== undefined) {
       problems.say('appliesTo', 'names pods, for which a `tier` is needed; name one, or leave it out: `hosts` are covered without');
     }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { checkPeer } from './checks';
-import { checkPassingTier } from './passing-tier';
+import { checkEarlyTier, checkPassingTier } from './passing-tier';
 import { checkForm } from './policy-form';
 import { warnOfSkipped } from './skipped-policies';
 import { CalicoGlobalPolicy, GlobalNetworkPolicy, IPeer, ITier, Peer, Rule, StagedGlobalNetworkPolicy } from '../../resources';
@@ -97,6 +97,7 @@ export class ClusterDnsAccess extends Construct {
     const problems = new Problems();
     checkForm(this.props, 'to come last', this, problems);
     checkPassingTier(tier, 'what is not DNS', problems);
+    checkEarlyTier(tier, 'DNS would not be opened', this, world, problems);
     checkPeer(this.dns, 'dns', this.policy, world, problems);
     if (nodeLocal !== undefined) {
       problems.add('nodeLocal', ...Array.isArray(nodeLocal) && nodeLocal.length === 0

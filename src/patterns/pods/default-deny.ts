@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { checkDirections, hasDirection } from './checks';
+import { checkDirections } from './checks';
 import { checkDns, close, CLOSING_ORDER } from './closing';
 import { checkPasses } from './passing-policies';
 import { apiOf, checkForm, makePolicy, PolicyApi } from './policy-form';
@@ -186,8 +186,8 @@ export class DefaultDeny extends Construct {
   private warnings(): Warning[] {
     const names = this.except.map(namespaceNameOf);
     const closed = SYSTEM_NAMESPACES.filter(name => !names.includes(name));
-    if (this.props.namespace !== undefined || closed.length === 0 || !hasDirection(this.directions, 'Ingress')) {
-      return [];
+    if (this.props.namespace !== undefined || closed.length === 0) {
+      return []; // whoever names one means it
     }
     return [{
       id: 'default-deny-closes-system',

@@ -119,3 +119,15 @@ describe('what ClusterDnsAccess refuses', () => {
     expect(problemsOf(app)).toEqual(['[test/Dns] staged: staged policies came with Calico v3.30, and this is written for v3.29; see `CalicoTarget`']);
   });
 });
+
+test.each<[string, (chart: Chart) => ITier, string]>([
+  ['one of Calico\'s own', () => Tier.fromName('kube-baseline'), '`kube-baseline` comes after `default`, with order 10000000'],
+  ['one of this App', chart => new PolicyTier(chart, 'Late', { name: 'late', order: 2_000_000, defaultAction: 'Pass' }), '`late` comes after `default`, with order 2000000'],
+])('a tier that is asked too late is refused: %s', (_, tierOf, message) => {
+  const { app, chart } = newChart();
+  const tier = tierOf(chart);
+
+  new ClusterDnsAccess(chart, 'Dns', { tier });
+
+  expect(problemsOf(app)).toEqual([`[test/Dns] tier: ${message}, so for pods that a policy of \`default\` selects DNS would not be opened; name a tier with an order below 1000000`]);
+});

@@ -129,13 +129,16 @@ describe('what DefaultDeny warns of', () => {
     ]);
   });
 
+  test.each(['Ingress', 'Egress'] as const)('closing them for %s alone', direction => {
+    expect(warningsOf({ exceptNamespaces: [], directions: [direction] })).toEqual([expect.stringContaining('closes `kube-system`, `kube-public`')]);
+  });
+
   test('is silent where they stay open, or were acknowledged', () => {
     const app = new App();
     CalicoTarget.of(app).acknowledge('default-deny-closes-system');
 
     expect(warningsOf({})).toEqual([]);
     expect(warningsOf({ exceptNamespaces: [...DefaultDeny.systemNamespaces(), 'monitoring'] })).toEqual([]);
-    expect(warningsOf({ exceptNamespaces: [], directions: ['Egress'] })).toEqual([]);
     expect(warningsOf({ namespace: 'kube-system' })).toEqual([]);
     expect(warningsOf({ exceptNamespaces: [] }, app)).toEqual([]);
   });
