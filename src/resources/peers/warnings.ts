@@ -74,8 +74,8 @@ function warn(context: PeerContext, warning: Warning): void {
 
 /** What every policy of an App warns of; those that have not been read so far are. */
 function warningsIn(root: IConstruct, world: World): Warning[] {
-  for (const construct of root.node.findAll()) {
-    (construct as MaybePolicy)._problemsIn?.(world);
+  for (const object of world.objects) {
+    (object as MaybePolicy)._problemsIn?.(world);
   }
   return gathered(root, world);
 }
