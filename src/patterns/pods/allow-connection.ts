@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkPeer, checkPorts } from './checks';
+import { checkDestination, checkPeer, checkPorts } from './checks';
 import { ALLOW_BEFORE, CLOSING_ORDER, dnsRule } from './closing';
 import { passesInTheEnd } from './passing-policies';
 import { checkForm, makePolicy, PolicyApi } from './policy-form';
@@ -151,7 +151,7 @@ export class AllowConnection extends Construct {
     const policies = [this.ingress, this.egress].filter(policy => policy !== undefined);
     for (const policy of policies) {
       checkPeer(from, 'from', policy, world, problems);
-      checkPeer(to, 'to', policy, world, problems);
+      checkDestination(to, 'to', policy, world, problems);
     }
     this.checkAskedFor(problems);
     if (dns && !this.egress && policies.length > 0) {

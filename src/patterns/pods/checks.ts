@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { IPeer, PeerContext, Policy } from '../../resources';
+import { IPeer, PeerContext, PeerMatch, Policy } from '../../resources';
 import { resolvePosition } from '../../resources/peers/position';
 import { Problems } from '../../resources/problems';
 import { World } from '../../resources/synth/world';
@@ -50,5 +50,18 @@ export function checkPorts(ports: readonly Port[], problems: Problems): void {
  * @param policy the policy that will name it: what a peer is depends on the policy's namespace
  */
 export function checkPeer(peer: IPeer | IConstruct, place: string, policy: Policy, world: World, problems: Problems): void {
-  resolvePosition(peer, PeerContext._of(policy, policy.metadata.namespace, world, problems, place));
+  resolvePeer(peer, place, policy, world, problems);
+}
+
+/** As `checkPeer`, for a peer to which connections go by ports that the pattern says: a Service brings its own (R-VAL-13). */
+export function checkDestination(peer: IPeer | IConstruct, place: string, policy: Policy, world: World, problems: Problems): void {
+  for (const { service } of resolvePeer(peer, place, policy, world, problems)) {
+    if (service) {
+      problems.add(place, { value: service.name, reason: 'is a Service, which brings its own ports', remedy: 'name its workload, or its pods by their labels' });
+    }
+  }
+}
+
+function resolvePeer(peer: IPeer | IConstruct, place: string, policy: Policy, world: World, problems: Problems): PeerMatch[] {
+  return resolvePosition(peer, PeerContext._of(policy, policy.metadata.namespace, world, problems, place));
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checkPeer } from './checks';
+import { checkDestination } from './checks';
 import { checkEarlyTier, checkPassingTier } from './passing-tier';
 import { checkForm } from './policy-form';
 import { warnOfSkipped } from './skipped-policies';
@@ -98,7 +98,7 @@ export class ClusterDnsAccess extends Construct {
     checkForm(this.props, 'to come last', this, problems);
     checkPassingTier(tier, 'what is not DNS', problems);
     checkEarlyTier(tier, 'DNS would not be opened', this, world, problems);
-    checkPeer(this.dns, 'dns', this.policy, world, problems);
+    checkDestination(this.dns, 'dns', this.policy, world, problems);
     if (nodeLocal !== undefined) {
       problems.add('nodeLocal', ...Array.isArray(nodeLocal) && nodeLocal.length === 0
         ? [{ subject: 'address list', value: '', reason: 'is empty', remedy: 'name at least one address, or leave it out' }]

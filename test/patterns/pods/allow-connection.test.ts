@@ -195,3 +195,12 @@ describe('what AllowConnection refuses', () => {
     expect(problemsOf(app)).toEqual(['[test/Connection] to: `test/Api` has no namespace in its manifest, so a policy cannot say where it is; give its chart a namespace: `new Chart(app, id, { namespace: \'…\' })`']);
   });
 });
+
+test.each(['kubernetes', 'calico'] as const)('a Service at the far end of what goes out is refused once, in terms of the props: %s', api => {
+  const { app, chart } = newChart();
+  const service = new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api' }, spec: { ports: [{ port: 80 }] } });
+
+  new AllowConnection(chart, 'Connection', { from: rawDeployment(chart, 'Web', { app: 'web' }), to: service, ports: [Port.tcp(80)], api });
+
+  expect(problemsOf(app)).toEqual(['[test/Connection] to: `api` is a Service, which brings its own ports; name its workload, or its pods by their labels']);
+});

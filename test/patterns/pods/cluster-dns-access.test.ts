@@ -1,4 +1,4 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { named, newChart, problemsOf, rawDeployment, written } from './charts';
 import { CalicoTarget, ITier, Peer, Selector, Tier } from '../../../src';
 import { ClusterDnsAccess, ClusterDnsAccessProps, PolicyTier } from '../../../src/patterns';
@@ -130,4 +130,13 @@ test.each<[string, (chart: Chart) => ITier, string]>([
   new ClusterDnsAccess(chart, 'Dns', { tier });
 
   expect(problemsOf(app)).toEqual([`[test/Dns] tier: ${message}, so for pods that a policy of \`default\` selects DNS would not be opened; name a tier with an order below 1000000`]);
+});
+
+test('a Service as the DNS servers is refused where it was written', () => {
+  const { app, chart } = newChart();
+  const service = new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'dns' }, spec: { ports: [{ port: 53 }] } });
+
+  new ClusterDnsAccess(chart, 'Dns', { tier: PASS, dns: Peer.service(service) });
+
+  expect(problemsOf(app)).toEqual(['[test/Dns] dns: `dns` is a Service, which brings its own ports; name its workload, or its pods by their labels']);
 });
