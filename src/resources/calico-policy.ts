@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { hasStaged, noStaged } from './calico-version';
 import { checkClosesHosts } from './checks/closes-hosts';
 import { checkMatchesSomething } from './checks/matches-something';
-import { checkSelector } from './checks/selector';
+import { checkNotLost, checkSelector } from './checks/selector';
 import { typesOf } from './checks/types';
 import { ObjectKind } from './object-kind';
 import { IPeer, PeerContext } from './peer-match';
@@ -154,13 +154,7 @@ export abstract class CalicoPolicy extends Policy {
 
   private subject(context: PeerContext, problems: Problems): Subject {
     const { serviceAccountSelector, expectMatch } = this.given;
-    if ((serviceAccountSelector ?? undefined) === undefined && Object.hasOwn(this.given, 'serviceAccountSelector')) {
-      problems.add('serviceAccountSelector', {
-        value: textOf(serviceAccountSelector),
-        reason: 'says nothing, so that endpoints of every service account and of none would be meant',
-        remedy: 'name service accounts by their labels, or leave it out',
-      });
-    }
+    checkNotLost(this.given, 'serviceAccountSelector', 'service account', 'name service accounts by their labels, or leave it out', problems);
     const usable = !serviceAccountSelector || checkSelector(serviceAccountSelector, 'service accounts', 'serviceAccountSelector', problems);
     const subject = this._narrow(resolveSubject(this.appliesTo, context), problems);
     const accounts = [subject.serviceAccountSelector, usable ? serviceAccountSelector : undefined].filter(selector => selector instanceof Selector);

@@ -20,7 +20,7 @@ export interface PortName {
 export type PortValue = PortRange | PortName;
 
 /** The highest number of a port. */
-export const MAX_PORT = 65535;
+const MAX_PORT = 65535;
 
 const DIGITS = /^[0-9]+$/;
 const RANGE = /^([0-9]+):([0-9]+)$/;

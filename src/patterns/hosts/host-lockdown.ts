@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { copyLists } from './copy-lists';
 import { dependsOn } from '../depends-on';
 import { checkHosts, checkUnheeded, HostPatternProps, usable, warnOfNoHosts } from './hosts';
-import { checkDirections, checkLifelines, DEFAULT_DIRECTIONS, DIRECTIONS, withUsableOnly } from './lifeline-checks';
+import { checkDirections, checkLifelines, DEFAULT_DIRECTIONS, withUsableOnly } from './lifeline-checks';
 import { egressLifelines, ingressLifelines, LifelineProps } from './lifelines';
 import { emitBefore } from './lockdown';
 import { NodeHostEndpoints } from './node-host-endpoints';
@@ -18,6 +18,7 @@ import { Rule } from '../../resources/rule';
 import { SynthChecks, Warning } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
 import { Direction, Port, Selector } from '../../values';
+import { DIRECTIONS } from '../../values/direction';
 import { textOf } from '../../values/quote';
 
 /** Where the policies stand unless something else is said. */

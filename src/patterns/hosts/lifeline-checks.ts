@@ -4,9 +4,7 @@ import { readAddresses } from './placed-addresses';
 import { Problems } from '../../resources/problems';
 import { Direction, Port } from '../../values';
 import { textOf } from '../../values/quote';
-
-/** The directions that there are. */
-export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+import { checkEachDirection } from '../directions';
 
 /** The directions that are closed unless something else is said. */
 export const DEFAULT_DIRECTIONS: readonly Direction[] = ['Ingress'];
@@ -73,12 +71,7 @@ export function checkDirections(directions: readonly Direction[] | undefined, pr
     problems.say('directions', 'names no direction, so nothing would be closed; name at least one, or leave it out for Ingress');
     return;
   }
-  for (const direction of directions.filter(one => !DIRECTIONS.includes(one))) {
-    problems.add('directions', { value: textOf(direction), reason: 'is no direction', remedy: 'write \'Ingress\' or \'Egress\'' });
-  }
-  if (new Set(directions).size < directions.length) {
-    problems.add('directions', { value: directions.join(', '), reason: 'names a direction twice', remedy: 'name each once' });
-  }
+  checkEachDirection(directions, problems);
 }
 
 function checkNodePorts(range: NodePortRange | undefined, directions: readonly Direction[], problems: Problems): void {

@@ -4,8 +4,8 @@ import { resolvePosition } from '../../resources/peers/position';
 import { Problems } from '../../resources/problems';
 import { World } from '../../resources/synth/world';
 import { Direction, Port } from '../../values';
-import { isDirection } from '../../values/direction';
 import { textOf } from '../../values/quote';
+import { checkEachDirection } from '../directions';
 
 /** Whether a list of directions holds one; a list that is none holds nothing, and is reported. */
 export function hasDirection(directions: readonly Direction[], direction: Direction): boolean {
@@ -21,12 +21,7 @@ export function checkDirections(directions: readonly Direction[], problems: Prob
   if (directions.length === 0) {
     problems.say('directions', 'is an empty list, so nothing would be governed; name \'Ingress\', \'Egress\' or both');
   }
-  for (const direction of directions.filter(one => !isDirection(one))) {
-    problems.add('directions', { value: textOf(direction), reason: 'is no direction', remedy: 'write \'Ingress\' or \'Egress\'' });
-  }
-  if (new Set(directions).size < directions.length) {
-    problems.add('directions', { value: directions.join(', '), reason: 'names a direction twice', remedy: 'name each once' });
-  }
+  checkEachDirection(directions, problems);
 }
 
 /** What is wrong with a list of ports. */

@@ -29,13 +29,11 @@ function policiesBeside(closing: Policy, world: World): ApiObject[] {
   const { namespace } = closing.metadata;
   const byChart = world.once(closing.node.root, 'policiesByChart', () => {
     const charts = new Map<Chart, ApiObject[]>();
-    for (const construct of closing.node.root.node.findAll()) {
-      if (ApiObject.isApiObject(construct) && isPolicyObject(construct) && construct.kind.endsWith('Policy')) {
-        const chart = Chart.of(construct);
-        const policies = charts.get(chart) ?? [];
-        charts.set(chart, policies);
-        policies.push(construct);
-      }
+    for (const object of world.objects.filter(one => isPolicyObject(one) && one.kind.endsWith('Policy'))) {
+      const chart = Chart.of(object);
+      const policies = charts.get(chart) ?? [];
+      charts.set(chart, policies);
+      policies.push(object);
     }
     return charts;
   });

@@ -1,15 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { overlapOf } from './overlap';
+import { isDefaultTier } from './passing-tier';
 import { Place, placesIn, tryPlaceOf } from './place-in-tier';
 import { ITier, Policy } from '../../resources';
 import { Problems } from '../../resources/problems';
+import { isEnforcedCalicoPolicy } from '../../resources/synth/policy-objects';
 import { Warning } from '../../resources/synth/synth-checks';
 import { World } from '../../resources/synth/world';
 import { Direction } from '../../values';
+import { DIRECTIONS } from '../../values/direction';
 import { compareOrder } from '../../values/order';
-
-const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /** A policy that closes endpoints, and how. */
 export interface ClosingPolicy {
@@ -26,7 +27,7 @@ export interface ClosingPolicy {
  * asked. Not known counts as no.
  */
 export function deniesInTheEnd(tier: ITier | undefined, direction: Direction, construct: IConstruct, world: World): boolean {
-  return isDefault(tier) || (tier?.defaultAction === 'Deny' && !mayPass(tier.tierName, direction, construct, world));
+  return isDefaultTier(tier) || (tier?.defaultAction === 'Deny' && !mayPass(tier.tierName, direction, construct, world));
 }
 
 /** Whether a tier passes on by itself what its policies select and no rule of theirs matches. Not known counts as no. */
@@ -40,7 +41,7 @@ export function checkPasses(closing: ClosingPolicy, world: World, problems: Prob
   const passes = own ? passesBefore(own, closing, world).filter(({ overlap }) => overlap === 'all') : [];
   for (const { place } of passes) {
     const path = place.object.node.path;
-    if (isDefault(closing.tier)) {
+    if (isDefaultTier(closing.tier)) {
       problems.add('tier', {
         value: 'default',
         reason: `is where \`${path}\` passes everything on, so nothing would be denied`,
@@ -64,14 +65,14 @@ export function warningsOfPasses(closing: ClosingPolicy, world: World): Warning[
     id: 'pass-before-deny',
     path: closing.policy.node.path,
     text: `denies only what no policy before it passes on, and ${passes.map(({ place }) => `\`${place.object.node.path}\``).join(', ')} may pass on some of it; `
-      + (isDefault(closing.tier) ? 'put that policy into a tier of its own, before `default`' : 'give that policy a higher order'),
+      + (isDefaultTier(closing.tier) ? 'put that policy into a tier of its own, before `default`' : 'give that policy a higher order'),
   }];
 }
 
 /** The policies that pass everything on before the closing one denies, with how far they reach into what it closes. */
 function passesBefore(own: Place, { policy, tier, directions }: ClosingPolicy, world: World) {
   return placesIn(own.tier, policy, world)
-    .filter(place => place.object !== policy && (isDefault(tier) || compareOrder(place.order, own.order) <= 0)
+    .filter(place => place.object !== policy && (isDefaultTier(tier) || compareOrder(place.order, own.order) <= 0)
       && directions.some(direction => passesEverything(place, direction)))
     .map(place => ({ place, overlap: overlapOf(own.manifest, place.manifest, policy, world) }));
 }
@@ -82,15 +83,11 @@ function passesEverything({ manifest: { spec } }: Place, direction: Direction): 
   return Array.isArray(rules) && rules.some(rule => rule?.action === 'Pass' && Object.keys(rule).length === 1);
 }
 
-function isDefault(tier: ITier | undefined): boolean {
-  return tier === undefined || tier?.tierName === 'default';
-}
-
 /** Whether a tier has a policy with a Pass. Asked while policies are rendered, so none of ours is rendered for it. */
 function mayPass(tier: string, direction: Direction, construct: IConstruct, world: World): boolean {
   const cluster = world.clusterOf(construct);
   const passing = world.once(cluster, 'passingTiers', () => new Set(cluster.objects
-    .filter(({ apiGroup, kind }) => apiGroup === 'projectcalico.org' && (kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy'))
+    .filter(isEnforcedCalicoPolicy)
     .flatMap(object => passingDirections(object, world))));
   return passing.has(`${tier} ${direction}`);
 }

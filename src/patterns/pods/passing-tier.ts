@@ -8,13 +8,18 @@ import { World } from '../../resources/synth/world';
 /** The order of Calico's own tier `default` (R-RES-6). */
 const DEFAULT_ORDER = 1_000_000;
 
+/** Whether a tier is Calico's own `default`, where policies stand for which none is named. */
+export function isDefaultTier(tier: ITier | undefined): boolean {
+  return tier === undefined || tier?.tierName === 'default';
+}
+
 /**
  * Reports a tier in which passing on what a policy does not decide would do harm: `default` (R-FG-12, R-FG-13).
  *
  * @param rest what would be passed on, in the words of a message
  */
 export function checkPassingTier(tier: ITier | undefined, rest: string, problems: Problems): void {
-  if (tier === undefined || tier?.tierName === 'default') {
+  if (isDefaultTier(tier)) {
     problems.add('tier', {
       value: 'default',
       reason: `is no tier for this: passing on ${rest} would skip every other policy of the tier and open its pods (R-FG-13), `

@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Manifest } from '../../resources/reading/manifest';
+import { isEnforcedCalicoPolicy } from '../../resources/synth/policy-objects';
 import { World } from '../../resources/synth/world';
 import { Direction } from '../../values';
+import { DIRECTIONS } from '../../values/direction';
 import { compareOrder } from '../../values/order';
 import { compareBytes } from '../../values/selector/print';
 
@@ -34,14 +36,14 @@ export function placesIn(tier: string, object: ApiObject, world: World): Place[]
 
 /** Undefined for what is no enforced policy of Calico, and for what cannot be written: that is reported elsewhere. */
 export function tryPlaceOf(object: ApiObject, world: World): Place | undefined {
-  if (object.apiGroup !== 'projectcalico.org' || !['NetworkPolicy', 'GlobalNetworkPolicy'].includes(object.kind)) {
+  if (!isEnforcedCalicoPolicy(object)) {
     return undefined;
   }
   const manifest = world.tryManifest(object);
   if (!manifest) {
     return undefined;
   }
-  const { tier = 'default', order, types = ['Ingress', 'Egress'], preDNAT, doNotTrack } = manifest.spec ?? {};
+  const { tier = 'default', order, types = DIRECTIONS, preDNAT, doNotTrack } = manifest.spec ?? {};
   return preDNAT || doNotTrack ? undefined : { object, manifest, tier, order, types };
 }
 

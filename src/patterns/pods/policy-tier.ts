@@ -94,7 +94,7 @@ export class PolicyTier extends Construct implements ITier {
   }
 
   /**
-   * What happens in the end to what its policies select and don't decide: `defaultAction`, unless a policy of `passToNext` comes
+   * What happens in the end to what its policies select and don't decide: what the Tier says, unless a policy of `passToNext` comes
    * before. Not known where that policy is for some endpoints only.
    */
   public get defaultAction(): TierAction | undefined {

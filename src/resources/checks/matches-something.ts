@@ -2,7 +2,7 @@ import { Selector } from '../../values';
 import { labelsOf } from '../../values/selector/ast';
 import { PeerContext } from '../peer-match';
 import { Labels } from '../reading/manifest';
-import { Workload } from '../reading/workload';
+import { endpointLabels, Workload } from '../reading/workload';
 import { Subject } from '../rendering/subject';
 import { Cluster } from '../synth/world';
 
@@ -58,14 +58,8 @@ function maySelect({ selector, namespaceSelector }: Subject, pod: Workload, name
   if (pod.hostNetwork || (namespace !== undefined && pod.namespace !== namespace)) {
     return false;
   }
-  const labels = {
-    ...pod.labels,
-    'projectcalico.org/orchestrator': 'k8s',
-    'projectcalico.org/namespace': pod.namespace ?? '',
-    'projectcalico.org/serviceaccount': pod.serviceAccount,
-  };
   const space = pod.namespace === undefined ? undefined : cluster.namespaces.get(pod.namespace);
-  return selector.matches(labels) && (!namespaceSelector || !space || namespaceSelector.matches({ ...space }));
+  return selector.matches(endpointLabels(pod)) && (!namespaceSelector || !space || namespaceSelector.matches({ ...space }));
 }
 
 /** What the endpoints have for the labels that the selector asks for: that is where the slip of the pen is. */

@@ -63,6 +63,20 @@ function saysGlobal(node: SelectorNode): boolean {
   }
 }
 
+/**
+ * Reports a selector that was said and is nothing: one that got lost on its way must not become everybody.
+ *
+ * @param all who would be meant, in the words of a message
+ */
+export function checkNotLost<Field extends string>(
+  fields: { readonly [key in Field]?: Selector }, field: Field, all: string, remedy: string, problems: Problems,
+): void {
+  const selector = fields[field];
+  if ((selector ?? undefined) === undefined && Object.hasOwn(fields, field)) {
+    problems.add(field, { value: textOf(selector), reason: `says nothing, so that endpoints of every ${all} and of none would be meant`, remedy });
+  }
+}
+
 function checkKeys(keys: readonly string[], position: SelectorPosition, place: string, problems: Problems): void {
   for (const key of keys) {
     if (INHERITED.some(prefix => key.startsWith(prefix))) {

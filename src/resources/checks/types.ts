@@ -1,8 +1,7 @@
 import { Direction } from '../../values';
+import { DIRECTIONS } from '../../values/direction';
 import { textOf } from '../../values/quote';
 import { Problems } from '../problems';
-
-const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /**
  * The directions that a policy governs, always written out.

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { Selector } from '../../values';
 import { nearest } from '../checks/matches-something';
 import { PeerContext } from '../peer-match';
-import { Workload } from '../reading/workload';
+import { endpointLabels, Workload } from '../reading/workload';
 import { SynthChecks, Warning } from '../synth/synth-checks';
 import { World } from '../synth/world';
 
@@ -86,12 +86,7 @@ function gathered(root: IConstruct, world: World): Warning[] {
 
 /** @param namespace of the pods: any where left out, and empty for those whose manifest leaves it to `kubectl` */
 function isSelected(selector: Selector, namespace: string | undefined, pods: Workload): boolean {
-  return hasEndpoints(pods) && (namespace === undefined || namespace === (pods.namespace ?? '')) && selector.matches({
-    ...pods.labels,
-    'projectcalico.org/orchestrator': 'k8s',
-    'projectcalico.org/namespace': pods.namespace ?? '',
-    'projectcalico.org/serviceaccount': pods.serviceAccount,
-  });
+  return hasEndpoints(pods) && (namespace === undefined || namespace === (pods.namespace ?? '')) && selector.matches(endpointLabels(pods));
 }
 
 /** Pods on the host's network have no endpoints of their own. */

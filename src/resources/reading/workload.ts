@@ -18,6 +18,16 @@ export interface Workload {
   readonly hostNetwork: boolean;
 }
 
+/** The labels of its pods, with those that Calico adds (R-LBL-1). */
+export function endpointLabels({ labels, namespace, serviceAccount }: Workload): Record<string, string> {
+  return {
+    ...labels,
+    'projectcalico.org/orchestrator': 'k8s',
+    'projectcalico.org/namespace': namespace ?? '',
+    'projectcalico.org/serviceaccount': serviceAccount,
+  };
+}
+
 /** Where each kind keeps its pods' template. A Pod is its own. */
 const TEMPLATES: Readonly<Record<string, (spec: any) => any>> = {
   'Pod': () => undefined,

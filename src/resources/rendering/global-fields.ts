@@ -1,7 +1,6 @@
 import { Subject } from './subject';
 import { Direction, Selector } from '../../values';
-import { textOf } from '../../values/quote';
-import { checkSelector } from '../checks/selector';
+import { checkNotLost, checkSelector } from '../checks/selector';
 import { Problems } from '../problems';
 
 /** What a global policy says beside what every policy says. */
@@ -16,18 +15,8 @@ export interface GlobalFields {
 /** Narrows whom a global policy applies to by the labels of the namespaces. */
 export function narrowByNamespace(subject: Subject, fields: GlobalFields, problems: Problems): Subject {
   const { namespaceSelector } = fields;
-  if (namespaceSelector === undefined || namespaceSelector === null) {
-    // One that got lost on its way must not become every namespace, and every host.
-    if (Object.hasOwn(fields, 'namespaceSelector')) {
-      problems.add('namespaceSelector', {
-        value: textOf(namespaceSelector),
-        reason: 'says nothing, so that endpoints of every namespace and of none would be meant',
-        remedy: 'name the namespaces, or leave it out',
-      });
-    }
-    return subject;
-  }
-  if (!checkSelector(namespaceSelector, 'namespaces', 'namespaceSelector', problems)) {
+  checkNotLost(fields, 'namespaceSelector', 'namespace', 'name the namespaces, or leave it out', problems);
+  if (namespaceSelector === undefined || namespaceSelector === null || !checkSelector(namespaceSelector, 'namespaces', 'namespaceSelector', problems)) {
     return subject;
   }
   return { ...subject, namespaceSelector: subject.namespaceSelector ? subject.namespaceSelector.and(namespaceSelector) : namespaceSelector };

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { isForeign, isKubernetesPolicy } from './policy-objects';
+import { isKubernetesPolicy } from './policy-objects';
 import { isKnownTier, versionOf } from './target';
 import { World } from './world';
 import { hasStaged, hasTiers, namesCarryTier, noStaged, noTiers } from '../calico-version';
@@ -18,9 +18,6 @@ interface MaybeOurs {
 
 /** What is wrong with a policy object that was written raw, or patched. */
 export function foreignProblems(object: ApiObject, world: World): string[] {
-  if (!isForeign(object)) {
-    return [];
-  }
   const ours = object as MaybeOurs;
   if (ours._problemsIn && ours._problemsIn(world).length > 0) {
     return []; // it has said so itself

@@ -11,6 +11,11 @@ export function isKubernetesPolicy({ apiGroup, kind }: ApiObject): boolean {
   return apiGroup === 'networking.k8s.io' && kind === 'NetworkPolicy';
 }
 
+/** Whether an object is a policy of Calico's that is enforced, not staged. */
+export function isEnforcedCalicoPolicy({ apiGroup, kind }: ApiObject): boolean {
+  return apiGroup === 'projectcalico.org' && (kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy');
+}
+
 /** Whether a policy object was written raw or patched: then only its manifest tells what it is. */
 export function isForeign(object: ApiObject): boolean {
   return (object as { readonly _patched?: boolean })._patched !== false;

@@ -5,7 +5,7 @@ import { isForeign, isPolicyObject } from './policy-objects';
 import { trySettingsOf } from './settings';
 import { clusterNameOf } from './target';
 import { Selector } from '../../values';
-import { hasLabels, Labels, Manifest, tryApiObjectOf } from '../reading/manifest';
+import { hasLabels, Labels, Manifest } from '../reading/manifest';
 import { identitiesOfSet, isNetworkSet, NetworkSetLabels } from '../reading/network-set';
 import { identities, isWorkload, readWorkload, Workload } from '../reading/workload';
 
@@ -54,12 +54,6 @@ export class World {
     const read = this.read(object);
     // cdk8s puts its own words before those of the object, once or more often.
     return read instanceof Error ? read.message.replace(/^(?:Failed serializing construct at path '.*?' with name '.*?': (?:Error: )?)+/s, '') : '';
-  }
-
-  /** The manifest behind a construct; undefined where it stands for no single object. */
-  public tryManifestOf(construct: IConstruct): Manifest | undefined {
-    const object = tryApiObjectOf(construct);
-    return object && this.manifest(object);
   }
 
   /** The labels of an object itself. */

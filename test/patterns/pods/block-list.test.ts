@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { named, newChart, problemsOf, rawDeployment, written } from './charts';
 import { Verdict } from './verdict';
-import { CalicoTarget, HostEndpoint, ITier, Peer, Selector, Tier } from '../../../src';
+import { CalicoTarget, HostEndpoint, Peer, Selector, Tier } from '../../../src';
 import { BlockList, BlockListProps, PolicyTier } from '../../../src/patterns';
 
 const NETS = ['198.51.100.0/24', '2001:db8:bad::/48'];
@@ -244,16 +244,4 @@ describe('what BlockList refuses', () => {
 
     expect(problemsOf(app)).toEqual(messages);
   });
-});
-
-test.each<[string, (chart: Chart) => ITier, string]>([
-  ['one of Calico\'s own', () => Tier.fromName('kube-baseline'), '`kube-baseline` comes after `default`, with order 10000000'],
-  ['one of this App', chart => new PolicyTier(chart, 'Late', { name: 'late', order: 2_000_000, defaultAction: 'Pass' }), '`late` comes after `default`, with order 2000000'],
-])('a tier that is asked too late is refused: %s', (_, tierOf, message) => {
-  const { app, chart } = newChart();
-  const tier = tierOf(chart);
-
-  new BlockList(chart, 'Threats', { nets: ['198.51.100.0/24'], tier });
-
-  expect(problemsOf(app)).toEqual([`[test/Threats] tier: ${message}, so for pods that a policy of \`default\` selects nothing would be blocked; name a tier with an order below 1000000`]);
 });

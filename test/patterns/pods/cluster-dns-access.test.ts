@@ -120,18 +120,6 @@ describe('what ClusterDnsAccess refuses', () => {
   });
 });
 
-test.each<[string, (chart: Chart) => ITier, string]>([
-  ['one of Calico\'s own', () => Tier.fromName('kube-baseline'), '`kube-baseline` comes after `default`, with order 10000000'],
-  ['one of this App', chart => new PolicyTier(chart, 'Late', { name: 'late', order: 2_000_000, defaultAction: 'Pass' }), '`late` comes after `default`, with order 2000000'],
-])('a tier that is asked too late is refused: %s', (_, tierOf, message) => {
-  const { app, chart } = newChart();
-  const tier = tierOf(chart);
-
-  new ClusterDnsAccess(chart, 'Dns', { tier });
-
-  expect(problemsOf(app)).toEqual([`[test/Dns] tier: ${message}, so for pods that a policy of \`default\` selects DNS would not be opened; name a tier with an order below 1000000`]);
-});
-
 test('a Service as the DNS servers is refused where it was written', () => {
   const { app, chart } = newChart();
   const service = new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'dns' }, spec: { ports: [{ port: 53 }] } });

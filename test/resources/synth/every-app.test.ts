@@ -1,22 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import * as cdk8s from 'cdk8s';
 import { Node } from 'constructs';
 import { GlobalNetworkPolicy, NetworkPolicy, Selector, v3 } from '../../../src';
 import { SynthChecks } from '../../../src/resources/synth/synth-checks';
 import { problemsOf, raw } from '../support/charts';
-
-const folders: string[] = [];
-
-const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-calico-'));
-  folders.push(folder);
-  return folder;
-};
-
-afterAll(() => folders.forEach(folder => rmSync(folder, { recursive: true })));
+import { newFolder } from '../support/folders';
 
 const spec = { selector: 'a =', types: ['Ingress'] };
 const problem = '[test/Raw] spec.selector `a =` does not parse at offset 2: single `=` is not an operator; write `==` (gate G, R-VAL-8)';

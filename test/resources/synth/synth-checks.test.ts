@@ -1,24 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { App, Chart, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CalicoTarget, NetworkPolicy, Peer, PeerMatch, Port, Rule, Selector } from '../../../src';
 import { SynthChecks } from '../../../src/resources/synth/synth-checks';
 import { newChart, problemsIn, raw } from '../support/charts';
+import { newFolder } from '../support/folders';
 import { ownPeer } from '../support/rules';
 import { deployment } from '../support/workloads';
-
-/** Folders to which the tests write. */
-const folders: string[] = [];
-
-const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-calico-'));
-  folders.push(folder);
-  return folder;
-};
-
-afterAll(() => folders.forEach(folder => rmSync(folder, { recursive: true })));
 
 const policy = (scope: Construct, id: string, ...rules: Rule[]) =>
   new NetworkPolicy(scope, id, { appliesTo: Selector.all(), expectMatch: false, namespace: 'shop', types: ['Ingress'], ingress: rules });
