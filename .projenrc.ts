@@ -24,8 +24,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0',
   cdk8sVersion: '2.70.0',
   constructsVersion: '10.5.0',
-  deps: ['ipaddr.js@^2.2.0'],
-  bundledDeps: ['ipaddr.js'],
+  deps: ['cli-table3@^0.6.5', 'commander@^14.0.0', 'ipaddr.js@^2.2.0', 'js-yaml@^5.2.0', 'picocolors@^1.1.0'],
+  bundledDeps: ['cli-table3', 'commander', 'ipaddr.js', 'js-yaml', 'picocolors'],
   // A peer dependency on cdk8s-plus would force one version on everybody; constructs of any are read as manifests.
   devDeps: [
     'ajv@^8.20.0', '@marcbachmann/cel-js@^8.0.0', // compile gate S ahead of time

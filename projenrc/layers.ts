@@ -25,8 +25,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   patterns: { folders: ['values', 'resources'], packages: CDK8S },
   proof: { folders: ['values', 'resources', 'patterns', 'analysis'], packages: CDK8S },
   // reading manifests
-  sets: { folders: [], packages: [] },
-  model: { folders: [], packages: [] },
+  sets: { folders: ['values'], packages: [] },
+  model: { folders: ['values'], packages: [] },
   engine: { folders: ['values', 'sets', 'model'], packages: [] },
   checks: { folders: [...ENGINE, 'schema'], packages: [] },
   readers: { folders: ['values', 'schema', 'model'], packages: ['js-yaml'] },
