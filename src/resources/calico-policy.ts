@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { hasStaged, noStaged } from './calico-version';
+import { hasStaged, noStaged } from '../values/calico-version';
 import { checkClosesHosts } from './checks/closes-hosts';
 import { checkMatchesSomething } from './checks/matches-something';
 import { checkNotLost, checkSelector } from './checks/selector';

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { parseVersion } from './calico-version';
+import { parseVersion } from '../values/calico-version';
 import { settingsOf } from './synth/settings';
 import { SynthChecks } from './synth/synth-checks';
 import { quote, textOf } from '../values/quote';

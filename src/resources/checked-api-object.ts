@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namesCarryTier } from './calico-version';
+import { namesCarryTier } from '../values/calico-version';
 import { readMetadata } from './checks/metadata';
 import { GivenMetadata, ObjectKind } from './object-kind';
 import { Problems } from './problems';

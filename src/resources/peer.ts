@@ -10,19 +10,13 @@ import {
 import { resolvePosition } from './peers/position';
 import { warnIfNobody } from './peers/warnings';
 import { checkAddressList } from '../values/address-list';
-
-/**
- * Addresses that are not on the internet: private, shared, link-local and loopback ranges.
- *
- * RFC 1918, RFC 6598, RFC 3927, RFC 1122; RFC 4193, RFC 4291.
- */
-const NOT_INTERNET = {
-  v4: asRead(['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']),
-  v6: asRead(['::1/128', 'fc00::/7', 'fe80::/10']),
-};
+import { NOT_INTERNET } from '../values/internet';
 
 /** Every address, by family. */
 const EVERY_ADDRESS = { v4: asRead(['0.0.0.0/0']), v6: asRead(['::/0']) };
+
+/** What of it is not on the internet. */
+const PRIVATE = { v4: asRead(textsOf(4)), v6: asRead(textsOf(6)) };
 
 /**
  * Who stands at the other side of a rule, or whom a policy applies to.
@@ -156,8 +150,8 @@ export class Peer implements IPeer {
   /** Every public address; not private, shared, link-local and loopback ranges. */
   public static internet(): Peer {
     return new Peer(() => [
-      { nets: EVERY_ADDRESS.v4, notNets: NOT_INTERNET.v4 },
-      { nets: EVERY_ADDRESS.v6, notNets: NOT_INTERNET.v6 },
+      { nets: EVERY_ADDRESS.v4, notNets: PRIVATE.v4 },
+      { nets: EVERY_ADDRESS.v6, notNets: PRIVATE.v6 },
     ]);
   }
 
@@ -258,4 +252,9 @@ function readAddresses(addresses: readonly string[]): { matches: PeerMatch[]; pr
   const { nets, problems } = checkAddressList(addresses);
   const families = [nets.filter(net => versionOfNet(net) === 4), nets.filter(net => versionOfNet(net) === 6)];
   return { matches: families.filter(family => family.length > 0).map(family => ({ nets: asRead(family) })), problems };
+}
+
+/** Blocks of one version that are not on the internet, as texts. */
+function textsOf(version: 4 | 6): string[] {
+  return NOT_INTERNET.filter(cidr => cidr.version === version).map(String);
 }

@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { hasStaged, noStaged } from './calico-version';
+import { hasStaged, noStaged } from '../values/calico-version';
 import { KubernetesPolicy, KubernetesPolicyProps } from './kubernetes-policy';
 import { IPeer } from './peer-match';
 import { Problems } from './problems';

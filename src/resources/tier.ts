@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { builtInTiers, endOfBuiltInTier, hasTiers, noTiers } from './calico-version';
+import { builtInTiers, endOfBuiltInTier, hasTiers, noTiers } from '../values/calico-version';
 import { CheckedApiObject } from './checked-api-object';
 import { Problems } from './problems';
 import { isConstruct, tryApiObjectOf } from './reading/manifest';

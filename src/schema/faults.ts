@@ -14,6 +14,9 @@ export interface Faults {
 
   /** Notes what a check of `src/values` found, in that check's own words. */
   adopt(code: IssueCode, path: Path, problems: readonly ValueProblem[]): void;
+
+  /** Notes a field that Calico doesn't know and skips. Absent where nobody asks. */
+  skip?(path: Path): void;
 }
 
 /** Keeps every mistake as an issue, equal ones once. */
@@ -66,5 +69,14 @@ export class CountedFaults implements Faults {
 
   public adopt(_code: IssueCode, _path: Path, problems: readonly ValueProblem[]): void {
     this.count += problems.length;
+  }
+}
+
+/** Counts mistakes, and lists the fields that were skipped. */
+export class CountedFaultsAndSkips extends CountedFaults {
+  public readonly skipped: string[] = [];
+
+  public skip(path: Path): void {
+    this.skipped.push(pathText(path));
   }
 }

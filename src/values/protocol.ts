@@ -11,7 +11,7 @@ export type ProtocolValue = number | string;
 const NUMBERS: Readonly<Record<ProtocolName, number>> = { TCP: 6, UDP: 17, ICMP: 1, ICMPv6: 58, SCTP: 132, UDPLite: 136 };
 
 /** Every name, in the order in which the messages list them. */
-const PROTOCOL_NAMES = Object.keys(NUMBERS) as readonly ProtocolName[];
+export const PROTOCOL_NAMES = Object.keys(NUMBERS) as readonly ProtocolName[];
 
 const NAME_OF_LOWER_CASE = new Map(PROTOCOL_NAMES.map(name => [name.toLowerCase(), name]));
 

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { newChart, problemsIn } from './support/charts';
 import { deployment } from './support/workloads';
 import { CalicoTarget, NetworkPolicy, Selector, Tier } from '../../src';
-import { builtInTiers, hasStaged, hasTiers, namesCarryTier, parseVersion } from '../../src/resources/calico-version';
+import { builtInTiers, hasStaged, hasTiers, namesCarryTier, parseVersion } from '../../src/values/calico-version';
 
 const deny = (chart: Chart, id = 'Deny') =>
   new NetworkPolicy(chart, id, { name: 'deny', tier: Tier.fromName('platform'), appliesTo: Selector.all(), types: ['Ingress'], namespace: 'shop' });

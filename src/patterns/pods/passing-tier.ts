@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { ITier } from '../../resources';
-import { builtInTiers } from '../../resources/calico-version';
+import { builtInTiers } from '../../values/calico-version';
 import { Problems } from '../../resources/problems';
 import { versionOf } from '../../resources/synth/target';
 import { World } from '../../resources/synth/world';

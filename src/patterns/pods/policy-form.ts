@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import {
   ITier, KubernetesNetworkPolicy, NetworkPolicy, NetworkPolicyProps, Policy, StagedKubernetesNetworkPolicy, StagedNetworkPolicy,
 } from '../../resources';
-import { hasStaged, noStaged } from '../../resources/calico-version';
+import { hasStaged, noStaged } from '../../values/calico-version';
 import { Problems } from '../../resources/problems';
 import { versionOf } from '../../resources/synth/target';
 import { checkTier } from '../../resources/tier';

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { isKubernetesPolicy } from './policy-objects';
 import { isKnownTier, versionOf } from './target';
 import { World } from './world';
-import { hasStaged, hasTiers, namesCarryTier, noStaged, noTiers } from '../calico-version';
+import { hasStaged, hasTiers, namesCarryTier, noStaged, noTiers } from '../../values/calico-version';
 import { checkCalicoObject } from '../checks/calico-object';
 import { describeFinding, membersOf } from '../checks/finding';
 import { checkKubernetesObject } from '../checks/kubernetes-object';

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { nearest } from './settings';
-import { builtInTiers, CalicoVersion, CURRENT, parseVersion } from '../calico-version';
+import { builtInTiers, CalicoVersion, CURRENT, parseVersion } from '../../values/calico-version';
 
 /** The version of Calico that a construct is written for. A version that cannot be read is reported at its target. */
 export function versionOf(construct: IConstruct): CalicoVersion {

@@ -33,6 +33,8 @@ function decodeObject(object: Readonly<Record<string, unknown>>, structure: Stru
     if (name === undefined) {
       if (reading === 'client') {
         faults.add('unknown-field', at(path, key), { allowed: [...structure.fields!.keys()] });
+      } else {
+        faults.skip?.(at(path, key));
       }
     } else if (member !== null) {
       result[name] = decode(member, structure.fields!.get(name)!, at(path, key), reading, faults);

@@ -23,6 +23,10 @@ export interface DecodedMetadata {
 
 /** The spec of the four kinds of Calico's own policies. */
 export interface DecodedPolicy {
+  readonly order?: Maybe<number>;
+  readonly doNotTrack?: Maybe<boolean>;
+  readonly preDNAT?: Maybe<boolean>;
+  readonly applyOnForward?: Maybe<boolean>;
   readonly tier?: Maybe<string>;
   readonly selector?: Maybe<string>;
   readonly namespaceSelector?: Maybe<string>;
@@ -35,6 +39,7 @@ export interface DecodedPolicy {
 }
 
 export interface DecodedRule {
+  readonly action?: Maybe<string>;
   readonly ipVersion?: Maybe<number>;
   readonly protocol?: Maybe<ProtocolValue>;
   readonly notProtocol?: Maybe<ProtocolValue>;
@@ -70,6 +75,7 @@ export interface DecodedHttp {
 
 /** The spec of a StagedKubernetesNetworkPolicy. */
 export interface DecodedKubernetesPolicy {
+  readonly policyTypes?: MaybeList<string>;
   readonly stagedAction?: Maybe<string>;
   readonly podSelector?: Maybe<DecodedLabelSelector>;
   readonly ingress?: MaybeList<{ readonly ports?: MaybeList<DecodedKubernetesPort>; readonly from?: MaybeList<DecodedKubernetesPeer> }>;
@@ -83,7 +89,7 @@ export interface DecodedKubernetesPort {
 }
 
 export interface DecodedKubernetesPeer {
-  readonly ipBlock?: Maybe<object>;
+  readonly ipBlock?: Maybe<{ readonly cidr?: Maybe<string>; readonly except?: MaybeList<string> }>;
   readonly podSelector?: Maybe<DecodedLabelSelector>;
   readonly namespaceSelector?: Maybe<DecodedLabelSelector>;
 }

@@ -1,3 +1,4 @@
+import { kubernetesSelectorText } from './kubernetes-selector';
 import { checkPrefixed } from './selectors';
 import { checkPort, PortValue, printPort } from '../../values/port-value';
 import { decodeProtocol, felixProtocol, hasPorts } from '../../values/protocol';
@@ -66,7 +67,7 @@ function checkPeers<K extends 'from' | 'to'>(direction: string, field: K, rules:
 
 /** The policy's own pods. Calico puts this selector in parentheses before anybody parses it. */
 function checkPodSelector(selector: DecodedLabelSelector | undefined, path: Path, faults: Faults): void {
-  const text = selectorText(selector);
+  const text = kubernetesSelectorText(selector);
   if (tryParseSelector(`(${text})`).problem !== undefined) {
     checkLabelSelector(selector, '', path, faults);
   }
@@ -74,37 +75,10 @@ function checkPodSelector(selector: DecodedLabelSelector | undefined, path: Path
 
 /** Calico writes labels and values into a selector as they stand, and Felix parses it (R-K8S-2). */
 function checkLabelSelector(selector: DecodedLabelSelector | undefined, prefix: string, path: Path, faults: Faults): void {
-  const { value, problem } = tryParseSelector(selectorText(selector));
+  const { value, problem } = tryParseSelector(kubernetesSelectorText(selector));
   if (problem === undefined) {
     checkPrefixed(value, prefix, path, faults);
   } else {
     faults.add('kubernetes-selector-unparsable', path, { reason: problem.reason });
-  }
-}
-
-function selectorText(selector: DecodedLabelSelector | undefined): string {
-  return selector === undefined ? '' : termsOf(selector).join(' && ');
-}
-
-function termsOf({ matchLabels, matchExpressions }: DecodedLabelSelector): string[] {
-  const labels = readable(matchLabels) ?? {};
-  const terms = Object.keys(labels).sort().map(key => `${key} == '${readable(labels[key]) ?? ''}'`);
-  eachItem(matchExpressions, ({ key, operator, values }) => {
-    const list: string[] = [];
-    eachItem(values, value => list.push(value));
-    const term = termOf(readable(key) ?? '', readable(operator), list.join('\', \''));
-    terms.push(...term === undefined ? [] : [term]);
-  });
-  return terms;
-}
-
-/** Calico skips an operator that it does not know. */
-function termOf(key: string, operator: string | undefined, values: string): string | undefined {
-  switch (operator) {
-    case 'In': return `${key} in { '${values}' }`;
-    case 'NotIn': return `${key} not in { '${values}' }`;
-    case 'Exists': return `has(${key})`;
-    case 'DoesNotExist': return `! has(${key})`;
-    default: return undefined;
   }
 }

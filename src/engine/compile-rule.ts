@@ -1,0 +1,93 @@
+import type { Entity, Icmp, Policy, Rule } from '../model';
+import { AddressSet } from '../sets';
+import type { IpVersion } from '../values/address';
+import { PortRange, PortValue } from '../values/port-value';
+import { felixProtocol, ProtocolValue } from '../values/protocol';
+import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule, ServiceMatch } from './compiled-rule';
+import type { Directory } from './directory';
+import { NetList } from './net-list';
+import { peerSelectors, ScopedSelector } from './scope';
+
+/** Makes a rule ready for packets. */
+export function compileRule(rule: Rule, index: number, name: string, policy: Pick<Policy, 'namespace'>, directory: Directory): CompiledRule {
+  const { action, protocol, notProtocol, icmp, notIcmp } = rule;
+  const number = protocol === undefined ? 0 : felixProtocol(protocol) ?? 0;
+  const [from, to] = [rule.from, rule.to].map((entity, side) => compileEntity(entity, side === 1, number, policy.namespace, directory));
+  return {
+    index,
+    action,
+    name,
+    hasVersion4: hasVersion(rule, 4),
+    hasVersion6: hasVersion(rule, 6),
+    protocol: number,
+    notProtocol: notProtocol === undefined ? 0 : felixProtocol(notProtocol) ?? 0,
+    ...icmp && isSaid(icmp) && { icmp: compileIcmp(icmp) },
+    ...notIcmp && isSaid(notIcmp) && { notIcmp: compileIcmp(notIcmp) },
+    ...from && { from },
+    ...to && { to },
+  };
+}
+
+/** Whether Felix renders a rule for a version (R-SCP-15, R-EVAL-14). */
+function hasVersion({ ipVersion, protocol, from, to }: Rule, version: IpVersion): boolean {
+  if ((ipVersion !== undefined && ipVersion !== version) || !isVersionOf(protocol, version)) {
+    return false;
+  }
+  return [from, to].every(({ nets = [], notNets = [] }) => {
+    const [inside, outside] = [NetList.parse(nets), NetList.parse(notNets)];
+    return (inside.isEmpty || !inside.set(version).isEmpty)
+      && (outside.isEmpty || !outside.set(version).isEmpty)
+      && !holdsEverything(outside.set(version));
+  });
+}
+
+/** The names ICMP and ICMPv6 imply a version; their numbers don't (R-EVAL-14). */
+function isVersionOf(protocol: ProtocolValue | undefined, version: IpVersion): boolean {
+  const name = typeof protocol === 'string' ? protocol.toLowerCase() : '';
+  return name === 'icmp' ? version === 4 : name !== 'icmpv6' || version === 6;
+}
+
+function holdsEverything({ ranges: [range], version }: AddressSet): boolean {
+  return range !== undefined && range.first === 0n && range.last === (version === 4 ? 2n ** 32n : 2n ** 128n) - 1n;
+}
+
+/** An ICMP criterion without type and code asks nothing; a code without a type is ignored (R-VAL-10). */
+function isSaid({ type }: Icmp): boolean {
+  return type !== undefined;
+}
+
+function compileIcmp({ type = -1, code = -1 }: Icmp): CompiledIcmp {
+  return { type, code };
+}
+
+function compileEntity(
+  entity: Entity, isDestination: boolean, protocol: number, namespace: string | undefined, directory: Directory,
+): CompiledEntity | undefined {
+  // Selectors that can't be parsed took their policy away before.
+  const { positive, negative } = peerSelectors(entity, namespace) ?? {};
+  const [nets, notNets] = [NetList.parse(entity.nets ?? []), NetList.parse(entity.notNets ?? [])];
+  const compiled: CompiledEntity = {
+    ...!nets.isEmpty && { nets },
+    ...!notNets.isEmpty && { notNets },
+    ...positive && { peers: directory.peers(positive) },
+    ...negative && { notPeers: directory.peers(negative) },
+    ...entity.ports?.length && { ports: compilePorts(entity.ports, positive, protocol, directory) },
+    ...entity.notPorts?.length && { notPorts: compilePorts(entity.notPorts, positive, protocol, directory) },
+    ...entity.services && { services: compileServices(entity.services, isDestination, directory) },
+  };
+  return Object.keys(compiled).length === 0 ? undefined : compiled;
+}
+
+/** Names are those that the peers themselves declare, with the rule's protocol if it has one (R-SCP-11). */
+function compilePorts(ports: readonly PortValue[], peers: ScopedSelector | undefined, protocol: number, directory: Directory): CompiledPorts {
+  const names = ports.flatMap(port => port.kind === 'name' ? [port.name] : []);
+  return {
+    ranges: ports.filter((port): port is PortRange => port.kind === 'range'),
+    ...names.length > 0 && { named: directory.namedPorts(names, protocol, peers) },
+  };
+}
+
+/** Without a namespace nothing is found, in a policy with a namespace too (R-SCP-14). */
+function compileServices({ name, namespace }: NonNullable<Entity['services']>, isDestination: boolean, directory: Directory): ServiceMatch {
+  return { withPort: isDestination, members: directory.service(namespace, name) };
+}

@@ -1,0 +1,85 @@
+import type { Cluster, Workload } from '../model';
+import type { Direction } from '../values';
+import { buildChain, MissingProfile, PolicyChain, ProfileChain, Selected, Stage, State } from './chain';
+import { CompiledPolicy, CompiledProfile, compileProfile } from './compiled-policy';
+import type { CompiledRule } from './compiled-rule';
+import { Directory } from './directory';
+import type { Item } from './items';
+import { compilePolicies, selectedBy } from './policies';
+
+/** A cluster made ready to be asked. What a question needs is worked out when it is first asked, and kept. */
+export class CompiledCluster {
+  public readonly directory: Directory;
+
+  /** Every policy in the order in which it is asked. */
+  public readonly policies: readonly CompiledPolicy[];
+
+  /** Pods that have traffic of their own or of their node, and workloads whose pods are not there yet. */
+  public readonly workloads: readonly Workload[];
+
+  private readonly selected: readonly (readonly Selected[])[];
+
+  private readonly chains = new Map<string, PolicyChain[]>();
+
+  private readonly profiles = new Map<string, ProfileChain>();
+
+  private readonly profilesByName: ReadonlyMap<string, CompiledProfile>;
+
+  constructor(public readonly cluster: Cluster) {
+    const owned = new Set(cluster.workloads.flatMap(({ owner, namespace }) => owner === undefined ? [] : [`${owner.kind} ${namespace}/${owner.name}`]));
+    this.workloads = cluster.workloads.filter(({ finished, kind, namespace, name }) => !finished && !owned.has(`${kind} ${namespace}/${name}`));
+    this.directory = new Directory(cluster, this.workloads.filter(({ hostNetwork }) => !hostNetwork), this.workloads);
+    this.policies = compilePolicies(cluster, this.directory);
+    this.selected = selectedBy(this.policies, this.directory);
+    this.profilesByName = new Map([
+      allowAll('projectcalico-default-allow'),
+      ...cluster.namespaces.map(({ name }) => allowAll(`kns.${name}`)),
+      ...cluster.serviceAccounts.map(({ namespace, name }) => noRules(`ksa.${namespace}.${name}`)),
+      ...cluster.profiles.map(profile => compileProfile(profile, this.directory)),
+    ].map(profile => [profile.name, profile]));
+  }
+
+  /** The policies that select an item, whatever they govern. */
+  public selecting(item: Item): readonly Selected[] {
+    return this.selected[item.id];
+  }
+
+  /** What applies to an endpoint in a direction at a stage. */
+  public chain(item: Item, direction: Direction, stage: Stage, state: State): PolicyChain {
+    const key = `${direction} ${stage} ${state}`;
+    let chains = this.chains.get(key);
+    if (chains === undefined) {
+      chains = [];
+      this.chains.set(key, chains);
+    }
+    return chains[item.id] ??= buildChain(this.selected[item.id], direction, stage, state);
+  }
+
+  /** The profiles of an endpoint. */
+  public profilesOf(item: Item): ProfileChain {
+    const names = item.host?.profiles ?? [`kns.${item.namespace}`];
+    const key = names.join(' ');
+    let chain = this.profiles.get(key);
+    if (chain === undefined) {
+      chain = { profiles: names.map(name => this.profile(name, item)) };
+      this.profiles.set(key, chain);
+    }
+    return chain;
+  }
+
+  /** A pod's namespace is there, whether its object is or not. */
+  private profile(name: string, item: Item): CompiledProfile | MissingProfile {
+    return this.profilesByName.get(name) ?? (item.kind === 'workloads' ? allowAll(name) : { name, isMissing: true });
+  }
+}
+
+/** The profile of a namespace, and the one that automatic host endpoints have (R-RES-11). */
+function allowAll(name: string): CompiledProfile {
+  const rule: CompiledRule = { index: 0, action: 'Allow', name: `profile ${name}`, hasVersion4: true, hasVersion6: true, protocol: 0, notProtocol: 0 };
+  return { name, ingress: [rule], egress: [rule] };
+}
+
+/** The profile of a service account: labels only (R-RES-11). */
+function noRules(name: string): CompiledProfile {
+  return { name, ingress: [], egress: [] };
+}

@@ -1,0 +1,72 @@
+import type { Policy, Profile, Tier } from '../model';
+import type { Direction } from '../values';
+import { compileRule } from './compile-rule';
+import type { CompiledRule } from './compiled-rule';
+import type { Directory } from './directory';
+import { isStaged, policyName } from './names';
+import { peerSelectors, ScopedSelector } from './scope';
+
+/** A tier in its place. */
+export interface CompiledTier {
+  readonly name: string;
+
+  /** What it ends with where no rule matched (R-EVAL-4.3). */
+  readonly defaultAction: 'Pass' | 'Deny';
+
+  /** Absent where policies name a tier that is not there (R-EVAL-2). */
+  readonly tier?: Tier;
+}
+
+/** A policy in its place, its rules made ready when they are first asked. */
+export class CompiledPolicy {
+  public readonly name: string;
+
+  public readonly isStaged: boolean;
+
+  private ingress?: readonly CompiledRule[];
+
+  private egress?: readonly CompiledRule[];
+
+  constructor(
+    public readonly policy: Policy,
+    public readonly tier: CompiledTier,
+    public readonly selector: ScopedSelector,
+    private readonly directory: Directory,
+  ) {
+    this.name = policyName(policy);
+    this.isStaged = isStaged(policy);
+  }
+
+  public governs(direction: Direction): boolean {
+    return this.policy.types.includes(direction);
+  }
+
+  /** The rules of a direction in their order, those that only log left out (R-EVAL-4.2). */
+  public rules(direction: Direction): readonly CompiledRule[] {
+    return direction === 'Ingress'
+      ? this.ingress ??= this.compile(this.policy.ingress)
+      : this.egress ??= this.compile(this.policy.egress);
+  }
+
+  private compile(rules: Policy['ingress']): readonly CompiledRule[] {
+    return rules.flatMap((rule, index) => rule.action === 'Log' ? [] : [compileRule(rule, index, `${this.name} rule ${index}`, this.policy, this.directory)]);
+  }
+}
+
+/** Whether Felix can read every selector in the rules of a policy; if not, the policy is absent. */
+export function hasReadableRules({ namespace, ingress, egress }: Policy): boolean {
+  return [...ingress, ...egress].every(({ from, to }) => peerSelectors(from, namespace) !== undefined && peerSelectors(to, namespace) !== undefined);
+}
+
+/** The rules of a profile, made ready. */
+export interface CompiledProfile {
+  readonly name: string;
+  readonly ingress: readonly CompiledRule[];
+  readonly egress: readonly CompiledRule[];
+}
+
+export function compileProfile({ name, ingress, egress }: Profile, directory: Directory): CompiledProfile {
+  const compile = (rules: Profile['ingress']): CompiledRule[] =>
+    rules.flatMap((rule, index) => rule.action === 'Log' ? [] : [compileRule(rule, index, `profile ${name} rule ${index}`, {}, directory)]);
+  return { name, ingress: compile(ingress), egress: compile(egress) };
+}

@@ -1,0 +1,104 @@
+import type { Cluster, Workload } from '../model';
+import { AddressBook } from './address-book';
+import { AddressPorts } from './address-ports';
+import { allBits, Bits, eachBit, orBits } from './bits';
+import { Items } from './items';
+import { LabelIndex } from './label-index';
+import { PeerSet } from './peer-set';
+import type { ScopedSelector } from './scope';
+import { ServiceIndex } from './service-index';
+import { protocolNumber } from '../values/protocol';
+
+/** Finds whom a rule means: each set of addresses and ports once, however many rules ask for it. */
+export class Directory {
+  public readonly items: Items;
+
+  public readonly labels: LabelIndex;
+
+  public readonly book: AddressBook;
+
+  public readonly services: ServiceIndex;
+
+  private readonly peerSets = new Map<string, PeerSet>();
+
+  private readonly portSets = new Map<string, AddressPorts>();
+
+  private readonly serviceSets = new Map<string, AddressPorts>();
+
+  /**
+   * @param endpoints pods that are endpoints: neither on the host's network nor finished (R-SCP-8)
+   * @param backends pods that may stand behind Services: those on the host's network too
+   */
+  constructor(cluster: Cluster, endpoints: readonly Workload[], backends: readonly Workload[]) {
+    this.items = new Items(cluster, endpoints);
+    this.labels = new LabelIndex(this.items);
+    this.book = new AddressBook(this.items);
+    this.services = new ServiceIndex(cluster, backends);
+  }
+
+  public peers(selector: ScopedSelector): PeerSet {
+    return found(this.peerSets, selector.text, () => new PeerSet(selector.text, this.labels.select(selector), this.book));
+  }
+
+  /**
+   * The ports that endpoints declare under any of some names.
+   *
+   * @param protocol by number; 0 is any
+   * @param peers the endpoints whose names count; absent: all
+   */
+  public namedPorts(names: readonly string[], protocol: number, peers?: ScopedSelector): AddressPorts {
+    const key = JSON.stringify([[...names].sort(), protocol, peers?.text]);
+    return found(this.portSets, key, () => this.collectNamedPorts(new Set(names), protocol, this.possible(peers)));
+  }
+
+  /** The addresses and ports of a Service's endpoints, ready or not (R-SCP-13). */
+  public service(namespace: string, name: string): AddressPorts {
+    return found(this.serviceSets, `${namespace}/${name}`, () => {
+      const ports = new AddressPorts();
+      for (const { addresses, workload, ports: list } of this.services.endpoints(namespace, name)) {
+        for (const { protocol, port } of list) {
+          if (port !== undefined && addresses.length === 0 && workload !== undefined) {
+            ports.addWorkload(workload, protocol, port);
+          }
+          addresses.forEach(address => port !== undefined && ports.add(address, protocol, port));
+        }
+        addresses.forEach(address => ports.addAddress(address));
+      }
+      return ports;
+    });
+  }
+
+  /** Whoever may be selected: that they are, the rule asks beside their ports. */
+  private possible(selector?: ScopedSelector): Bits {
+    if (selector === undefined) {
+      return allBits(this.items.all.length);
+    }
+    const { yes, maybe } = this.labels.select(selector);
+    return maybe === undefined ? yes : orBits(yes, maybe);
+  }
+
+  private collectNamedPorts(names: ReadonlySet<string>, asked: number, selected: Bits): AddressPorts {
+    const ports = new AddressPorts();
+    eachBit(selected, id => {
+      const { workloads, host } = this.items.all[id];
+      const isAsked = ({ name, protocol }: { name?: string; protocol: 'TCP' | 'UDP' | 'SCTP' }): boolean =>
+        name !== undefined && names.has(name) && (asked === 0 || protocolNumber(protocol) === asked);
+      workloads.forEach(workload => workload.ports.filter(isAsked).forEach(({ protocol, port }) => {
+        ports.addWorkload(workload, protocolNumber(protocol), port);
+      }));
+      host?.ports.filter(isAsked).forEach(({ protocol, port }) => {
+        host.expectedIps.forEach(address => ports.add(address, protocolNumber(protocol), port));
+      });
+    });
+    return ports;
+  }
+}
+
+function found<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

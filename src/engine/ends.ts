@@ -1,0 +1,110 @@
+import type { Ingress, Service, Workload } from '../model';
+import { AddressSet } from '../sets';
+import { IpVersion, readAddress } from '../values/address';
+import { parseFelixNet } from '../values/calico-net';
+import type { CompiledCluster } from './compiled-cluster';
+import { everything } from './parties';
+import { NOT_INTERNET } from '../values/internet';
+import type { Hosts } from './way/hosts';
+
+/** What a text in `from` or `to` means. */
+export type End =
+  | { readonly kind: 'workloads'; readonly name: string; readonly workloads: readonly Workload[] }
+  | { readonly kind: 'node'; readonly name: string }
+  | { readonly kind: 'address'; readonly text: string }
+  | { readonly kind: 'set'; readonly name: string; readonly of: (version: IpVersion) => AddressSet }
+  | { readonly kind: 'service'; readonly service: Service }
+  | { readonly kind: 'ingress'; readonly ingress: Ingress }
+  | { readonly kind: 'unclear'; readonly message: string };
+
+/** Reads the ends of flows. */
+export class EndReader {
+  private readonly byName = new Map<string, Workload[]>();
+
+  constructor(private readonly compiled: CompiledCluster, private readonly hosts: Hosts) {
+    for (const workload of compiled.cluster.workloads) {
+      const key = `${workload.namespace}/${workload.name}`;
+      this.byName.set(key, [...this.byName.get(key) ?? [], workload]);
+    }
+  }
+
+  public read(text: string): End {
+    if (text === 'internet' || text === 'anywhere') {
+      return { kind: 'set', name: text, of: version => text === 'internet' ? everything(version).subtract(AddressSet.ofCidrs(version, NOT_INTERNET)) : everything(version) };
+    }
+    const [, sort, name] = /^(node|service|ingress):(.*)$/.exec(text) ?? [];
+    if (sort !== undefined) {
+      return this.readSort(sort, name);
+    }
+    if (readAddress(text) !== undefined) {
+      return { kind: 'address', text };
+    }
+    const cidr = text.includes('/') ? parseFelixNet(text) : undefined;
+    if (cidr !== undefined) {
+      return { kind: 'set', name: text, of: version => AddressSet.ofCidrs(version, [cidr]) };
+    }
+    return this.readWorkload(text);
+  }
+
+  private readSort(sort: string, name: string): End {
+    const { cluster } = this.compiled;
+    const is = ({ namespace, name: own }: { namespace: string; name: string }): boolean => `${namespace}/${own}` === name;
+    if (sort === 'node') {
+      return this.hosts.has(name) ? { kind: 'node', name } : missing(`node \`${name}\``, name, this.hosts.names);
+    }
+    if (sort === 'service') {
+      const service = cluster.services.find(is);
+      return service === undefined ? missing(`Service \`${name}\``, name, cluster.services.map(full)) : { kind: 'service', service };
+    }
+    const ingress = cluster.ingresses.find(is);
+    return ingress === undefined ? missing(`Ingress \`${name}\``, name, cluster.ingresses.map(full)) : { kind: 'ingress', ingress };
+  }
+
+  /** A pod by its name, or else a workload: its pods where they are there. */
+  private readWorkload(text: string): End {
+    const named = this.byName.get(text) ?? [];
+    const pods = named.filter(({ kind }) => kind === 'Pod');
+    if (pods.length > 0) {
+      return { kind: 'workloads', name: text, workloads: pods.slice(0, 1) };
+    }
+    if (named.length > 1) {
+      return { kind: 'unclear', message: `\`${text}\` is ${named.map(({ kind }) => `a ${kind}`).join(' and ')}; name one of their pods` };
+    }
+    if (named.length === 0) {
+      return /^[^/\s]+\/[^/\s]+$/.test(text)
+        ? missing(`pod or workload \`${text}\``, text, [...this.byName.keys()])
+        : { kind: 'unclear', message: `\`${text}\` is neither \`namespace/pod\` nor an address; write \`ns/pod\`, \`ns/workload\`, \`node:NAME\`, \`service:ns/name\`, \`ingress:ns/name\`, an address, a CIDR, \`internet\` or \`anywhere\`` };
+    }
+    const [{ kind, namespace, name }] = named;
+    const owned = this.compiled.workloads.filter(pod => pod.owner?.kind === kind && pod.owner.name === name && pod.namespace === namespace);
+    return { kind: 'workloads', name: text, workloads: owned.length > 0 ? owned : named };
+  }
+}
+
+function full({ namespace, name }: { namespace: string; name: string }): string {
+  return `${namespace}/${name}`;
+}
+
+function missing(what: string, name: string, known: readonly string[]): End {
+  const near = nearest(name, known);
+  return { kind: 'unclear', message: `there is no ${what} in the cluster${near === undefined ? '' : `; is \`${near}\` meant?`}` };
+}
+
+/** The name that differs least, if one is near. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const [best] = known.map(other => ({ other, distance: distance(name, other) })).sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.max(2, name.length / 4) ? best.other : undefined;
+}
+
+/** How many letters must be put in, left out or changed. */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let at = 1; at <= a.length; at += 1) {
+    const row = [at];
+    for (let to = 1; to <= b.length; to += 1) {
+      row.push(Math.min(row[to - 1] + 1, previous[to] + 1, previous[to - 1] + (a[at - 1] === b[to - 1] ? 0 : 1)));
+    }
+    previous = row;
+  }
+  return previous[b.length];
+}

@@ -1,0 +1,91 @@
+import type { Workload } from '../model';
+import { AddressSet } from '../sets';
+import { Address, IpVersion, printAddress, readAddress } from '../values/address';
+import { parseFelixNet } from '../values/calico-net';
+import type { CompiledCluster } from './compiled-cluster';
+import type { End } from './packet';
+import type { Hosts } from './way/hosts';
+import type { Party } from './way/party';
+
+/** Finds out who has an address, and which address somebody has. */
+export class Parties {
+  private readonly podSpace: Readonly<Record<IpVersion, AddressSet>>;
+
+  constructor(private readonly compiled: CompiledCluster, private readonly hosts: Hosts) {
+    this.podSpace = { 4: this.podAddresses(4), 6: this.podAddresses(6) };
+  }
+
+  /** A pod; one on its host's network is that host. */
+  public ofWorkload(workload: Workload, version: IpVersion): Party {
+    const name = `${workload.namespace}/${workload.name}`;
+    const text = workload.addresses.find(address => readAddress(address)?.version === version);
+    if (workload.finished) {
+      // Its address may be another's already; policies know nothing of it (R-SCP-8).
+      return text === undefined ? this.ofUnknown(name, version) : { name, end: this.ofAddress(readAddress(text)!).end, address: readAddress(text)! };
+    }
+    if (text !== undefined) {
+      const party = this.ofAddress(readAddress(text)!);
+      return workload.hostNetwork ? { ...party, ...workload.node !== undefined && { host: workload.node } } : { ...party, name, workload };
+    }
+    if (workload.hostNetwork && workload.node !== undefined) {
+      return this.ofHost(workload.node, version);
+    }
+    const end: End = {
+      bits: -1,
+      addressClass: workload.hostNetwork ? -1 : this.compiled.directory.book.classOfFloating(workload),
+      floating: { key: name, name, set: this.podSpace[version], asked: false },
+      workload,
+    };
+    return workload.hostNetwork ? { name, end, host: `the node of ${name}` } : { name, end, workload };
+  }
+
+  /** A node, by its first address. */
+  public ofHost(name: string, version: IpVersion): Party {
+    const text = this.hosts.addressesOf(name).find(address => readAddress(address)?.version === version);
+    if (text !== undefined) {
+      return { ...this.ofAddress(readAddress(text)!), name: `node:${name}`, host: name };
+    }
+    return { ...this.ofUnknown(`node:${name}`, version), host: name };
+  }
+
+  /** Whoever has an address: a pod, a node, or somebody outside. */
+  public ofAddress(address: Address): Party {
+    const text = printAddress(address);
+    const bits = address.version === 4 ? Number(address.bits) : address.bits;
+    const end: End = { bits, addressClass: this.compiled.directory.book.classOf(address.version, bits) };
+    const workload = this.compiled.directory.services.workloadAt(text);
+    if (workload !== undefined) {
+      return { name: `${workload.namespace}/${workload.name}`, end, address, workload };
+    }
+    const host = this.hosts.nodeAt(text);
+    return { name: text, end, address, ...host !== undefined && { host } };
+  }
+
+  /** Whoever has an address that is given as text. */
+  public ofText(text: string): Party {
+    return this.ofAddress(readAddress(text)!);
+  }
+
+  /** An address that nobody knows. */
+  public ofUnknown(name: string, version: IpVersion): Party {
+    return { name, end: { bits: -1, addressClass: -1, floating: { key: name, name, set: everything(version), asked: false } } };
+  }
+
+  /** Every address of a set, asked at once. */
+  public ofSet(name: string, set: AddressSet): Party {
+    return { name, end: { bits: -1, addressClass: -1, floating: { key: `asked ${name}`, name, set, asked: true } } };
+  }
+
+  /** Where a pod's address may be: in the pools and the nodes' blocks, or anywhere if none are told. */
+  private podAddresses(version: IpVersion): AddressSet {
+    const { ipPools, nodes } = this.compiled.cluster;
+    const cidrs = [...ipPools.map(({ cidr }) => cidr), ...nodes.flatMap(({ podCidrs }) => podCidrs)].flatMap(text => parseFelixNet(text) ?? []);
+    const known = AddressSet.ofCidrs(version, cidrs);
+    return known.isEmpty ? everything(version) : known;
+  }
+}
+
+/** Every address of a version. */
+export function everything(version: IpVersion): AddressSet {
+  return AddressSet.of(version, [{ first: 0n, last: (version === 4 ? 2n ** 32n : 2n ** 128n) - 1n }]);
+}

@@ -1,0 +1,80 @@
+import type { AddressBook } from './address-book';
+import { Bits, eachBit, emptyBits, hasBit, setBit } from './bits';
+import type { Selection } from './label-index';
+import { NetList } from './net-list';
+import type { End, Packet } from './packet';
+import type { Fact } from './scenario';
+
+/** The addresses that a selector stands for, cluster-wide: of pods, hosts (expectedIPs only) and network sets (R-SCP-8). */
+export class PeerSet {
+  /** Classes of addresses in it. */
+  private readonly classes: Bits;
+
+  /** Classes of which nobody can tell. */
+  private readonly untold?: Bits;
+
+  /** The networks of its sets, for addresses that nothing in the cluster has. */
+  private readonly nets: NetList;
+
+  /** The networks of sets of which nobody can tell. */
+  private readonly untoldNets: NetList;
+
+  /** @param text the selector, canonical */
+  constructor(private readonly text: string, { yes, maybe }: Selection, private readonly book: AddressBook) {
+    this.classes = classesOf(yes, book);
+    this.nets = netsOf(yes, book);
+    this.untold = maybe && classesOf(maybe, book);
+    this.untoldNets = maybe === undefined ? NONE : netsOf(maybe, book);
+  }
+
+  /** Whether an end's address is in it. Throws a `Fork` where that is not known. */
+  public has(end: End, { version, scenario }: Packet, rule: string): boolean {
+    const { addressClass, floating, bits } = end;
+    if (addressClass >= 0) {
+      if (hasBit(this.classes, addressClass)) {
+        return true;
+      }
+      if (this.untold !== undefined && hasBit(this.untold, addressClass) && scenario.choose(this.fact(addressClass, rule), [true, false])) {
+        return true;
+      }
+    }
+    if (floating !== undefined) {
+      const asked = addressClass < 0 ? this.members(version) : this.nets.set(version);
+      return (!asked.isEmpty && scenario.isIn(floating, asked, rule))
+        || (!this.untoldNets.isEmpty && scenario.isIn(floating, this.untoldNets.set(version), rule) && scenario.choose(this.fact(-1, rule), [true, false]));
+    }
+    if (addressClass >= 0) {
+      return false;
+    }
+    return this.nets.has(version, bits)
+      || (!this.untoldNets.isEmpty && this.untoldNets.has(version, bits) && scenario.choose(this.fact(-1, rule), [true, false]));
+  }
+
+  /** Every address in it that is known. */
+  private members(version: 4 | 6): ReturnType<NetList['set']> {
+    const classes: number[] = [];
+    eachBit(this.classes, one => classes.push(one));
+    return this.nets.set(version).union(this.book.addressesOf(version, classes));
+  }
+
+  private fact(addressClass: number, rule: string): Fact {
+    return { key: `${this.text} @ ${addressClass}`, text: `whether \`${this.text}\` holds: labels of its namespace or service account are not among the manifests`, wouldDependOn: rule };
+  }
+}
+
+const NONE = NetList.of([]);
+
+function classesOf(items: Bits, { classesOfItem, classCount }: AddressBook): Bits {
+  const classes = emptyBits(classCount);
+  eachBit(items, item => classesOfItem[item].forEach(one => setBit(classes, one)));
+  return classes;
+}
+
+function netsOf(items: Bits, { netsOfItem }: AddressBook): NetList {
+  let nets = NONE;
+  eachBit(items, item => {
+    const more = netsOfItem.get(item);
+    nets = more === undefined ? nets : nets.isEmpty ? more : nets.union(more);
+  });
+  return nets;
+}

@@ -1,0 +1,51 @@
+import type { Cluster } from '../model';
+import { compareBytes } from '../values/selector/print';
+import type { Selected } from './chain';
+import { CompiledPolicy, CompiledTier, hasReadableRules } from './compiled-policy';
+import type { Directory } from './directory';
+import { eachBit } from './bits';
+import { policySelector } from './scope';
+import { comparePolicies, compareTiers } from './sort';
+
+/** The policies of a cluster in the order in which they are asked: tier by tier (R-EVAL-1 to R-EVAL-3). */
+export function compilePolicies(cluster: Cluster, directory: Directory): CompiledPolicy[] {
+  const tiers = compileTiers(cluster);
+  const place = new Map([...tiers.keys()].map((name, index) => [name, index]));
+  return [...cluster.policies]
+    .sort((a, b) => place.get(a.tier)! - place.get(b.tier)! || comparePolicies(a, b))
+    .flatMap(policy => {
+      const selector = policySelector(policy);
+      return selector === undefined || !hasReadableRules(policy) ? [] : [new CompiledPolicy(policy, tiers.get(policy.tier)!, selector, directory)];
+    });
+}
+
+/** The policies that select each item, by its id, in the order in which they are asked. Sets are selected by none. */
+export function selectedBy(policies: readonly CompiledPolicy[], { items, labels }: Directory): readonly (readonly Selected[])[] {
+  const selected: Selected[][] = items.all.map(() => []);
+  for (const policy of policies) {
+    const { yes, maybe } = labels.select(policy.selector);
+    eachBit(yes, id => selected[id].push({ policy }));
+    if (maybe !== undefined) {
+      eachBit(maybe, id => selected[id].push({
+        policy,
+        condition: {
+          key: `${policy.selector.text} selects ${id}`,
+          text: `whether ${policy.name} selects the endpoint: labels of its namespace or service account are not among the manifests`,
+          wouldDependOn: policy.name,
+        },
+      }));
+    }
+  }
+  return selected;
+}
+
+/** Tiers in their order: those that are there, then those that policies only name, which deny at their end (R-EVAL-2). */
+function compileTiers({ tiers, policies }: Cluster): Map<string, CompiledTier> {
+  const sorted = [...tiers].sort(compareTiers).map(tier => ({ name: tier.name, defaultAction: tier.defaultAction, tier }));
+  const known = new Set(tiers.map(({ name }) => name));
+  const missing = [...new Set(policies.map(({ tier }) => tier))].filter(name => !known.has(name)).sort(compareBytes);
+  return new Map<string, CompiledTier>([
+    ...sorted.map(tier => [tier.name, tier] as const),
+    ...missing.map(name => [name, { name, defaultAction: 'Deny' as const }] as const),
+  ]);
+}

@@ -1,0 +1,80 @@
+import type { Service, ServicePort } from '../model';
+import { Address, IpVersion, readAddress } from '../values/address';
+import { protocolNumber } from '../values/protocol';
+import type { Flow } from './flow';
+import type { Scenario } from './scenario';
+import type { Party } from './way/party';
+import type { Terrain } from './way/walk';
+
+/** Where a packet to a Service is sent, or why there is none. */
+export type ServiceEnd =
+  | { readonly party: Party; readonly port: number }
+  | { readonly verdict: 'Unreachable' | 'Unknown'; readonly reason: string };
+
+/** The address and port that a client of a Service uses, by the way that it is asked. */
+export function serviceParty(
+  service: Service, { via = 'ClusterIP' }: Flow, protocol: number, port: number, version: IpVersion, terrain: Terrain, scenario: Scenario,
+): ServiceEnd {
+  const served = service.ports.find(one => protocolNumber(one.protocol) === protocol && (via === 'NodePort' ? one.nodePort === port || one.port === port : one.port === port));
+  if (served === undefined) {
+    return { verdict: 'Unreachable', reason: 'no-such-service-port' };
+  }
+  if (terrain.proxy.endpoints(service, served, version).length === 0) {
+    return { verdict: 'Unreachable', reason: 'no-backend' };
+  }
+  switch (via) {
+    case 'NodePort': return nodePort(service, served, version, terrain, scenario);
+    case 'LoadBalancer': return loadBalancer(service, served, version, terrain);
+    default: return service.headless ? headless(service, served, version, terrain, scenario) : clusterIp(service, served, version, terrain);
+  }
+}
+
+function clusterIp(service: Service, { port }: ServicePort, version: IpVersion, terrain: Terrain): ServiceEnd {
+  const address = firstOf(service.clusterIps, version);
+  return { port, party: address === undefined ? unknownAddress(service, 'ClusterIP', version, terrain) : terrain.parties.ofAddress(address) };
+}
+
+/** The name of a headless Service stands for its pods. */
+function headless(service: Service, served: ServicePort, version: IpVersion, { proxy, parties }: Terrain, scenario: Scenario): ServiceEnd {
+  const targets = proxy.endpoints(service, served, version);
+  const name = targets.length === 1 ? targets[0].name
+    : scenario.choose({ key: `backend of ${full(service)}`, text: `which backend of ${full(service)} gets the packet` }, targets.map(target => target.name));
+  const { workload, address } = targets.find(target => target.name === name)!;
+  return { port: served.port, party: workload === undefined ? parties.ofAddress(readAddress(address!)!) : parties.ofWorkload(workload, version) };
+}
+
+function nodePort(service: Service, { nodePort: port, port: own }: ServicePort, version: IpVersion, { hosts, parties }: Terrain, scenario: Scenario): ServiceEnd {
+  if (service.type === 'ClusterIP' || (service.type === 'LoadBalancer' && !service.allocateNodePorts && port === undefined)) {
+    return { verdict: 'Unreachable', reason: 'no-such-service-port' };
+  }
+  if (port === undefined) {
+    return { verdict: 'Unknown', reason: `it is not known which node port Service ${full(service)} gets for its port ${own}: the manifest leaves it to the API server` };
+  }
+  if (hosts.names.length === 0) {
+    return { verdict: 'Unknown', reason: 'it is not known which nodes the cluster has: no Node is among the manifests' };
+  }
+  const node = hosts.names.length === 1 ? hosts.names[0]
+    : scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, hosts.names);
+  return { port, party: parties.ofHost(node, version) };
+}
+
+function loadBalancer(service: Service, { port }: ServicePort, version: IpVersion, terrain: Terrain): ServiceEnd {
+  if (service.type !== 'LoadBalancer') {
+    return { verdict: 'Unreachable', reason: 'no-such-service-port' };
+  }
+  const address = firstOf(service.loadBalancer.flatMap(({ ip, ipMode }) => ip !== undefined && ipMode === 'VIP' ? [ip] : []), version);
+  return { port, party: address === undefined ? unknownAddress(service, 'LoadBalancer', version, terrain) : terrain.parties.ofAddress(address) };
+}
+
+/** A Service by an address that nobody has given it yet. */
+function unknownAddress(service: Service, via: 'ClusterIP' | 'LoadBalancer', version: IpVersion, { parties }: Terrain): Party {
+  return { ...parties.ofUnknown(`the ${via} address of service ${full(service)}`, version), service: { service, via } };
+}
+
+function firstOf(texts: readonly string[], version: IpVersion): Address | undefined {
+  return texts.flatMap(text => readAddress(text) ?? []).find(address => address.version === version);
+}
+
+function full({ namespace, name }: Service): string {
+  return `${namespace}/${name}`;
+}

@@ -1,0 +1,171 @@
+import type { Cluster, FelixConfiguration, HostEndpoint, Node } from '../../model';
+import { AddressSet } from '../../sets';
+import { Address, IpVersion, readAddress } from '../../values/address';
+import { parseFelixNet } from '../../values/calico-net';
+import { Cidr } from '../../values/cidr';
+import { isOnInternet } from '../../values/internet';
+import { addressKey, keyOfAddress } from '../address-key';
+import type { Fact, Scenario } from '../scenario';
+import { HostInterface, NodeInterfaces } from './interfaces';
+import type { HostOptions } from './host-options';
+
+
+/** The nodes of a cluster: their addresses, their interfaces, and what Felix is told on them. */
+export class Hosts {
+  /** Names of the nodes, those that only a HostEndpoint names included. */
+  public readonly names: readonly string[];
+
+  private readonly nodes: ReadonlyMap<string, Node>;
+
+  private readonly interfaces = new Map<string, NodeInterfaces>();
+
+  private readonly nodeOfAddress = new Map<string, string>();
+
+  private readonly addresses = new Map<string, string[]>();
+
+  private readonly endpoints = new Map<string, HostEndpoint[]>();
+
+  private readonly pools: readonly Cidr[];
+
+  private readonly natPools: readonly Cidr[];
+
+  constructor(private readonly cluster: Cluster, public readonly options: HostOptions) {
+    this.nodes = new Map(cluster.nodes.map(node => [node.name, node]));
+    const told = Object.entries(options.interfaces ?? {});
+    for (const host of cluster.hostEndpoints) {
+      // On a node that the cluster doesn't have nobody enforces anything; where no node is told, each may be there.
+      if (this.nodes.size === 0 || this.nodes.has(host.node) || told.some(([name]) => name === host.node)) {
+        this.endpoints.set(host.node, [...this.endpoints.get(host.node) ?? [], host]);
+      }
+    }
+    this.names = [...new Set([...this.nodes.keys(), ...this.endpoints.keys(), ...told.map(([name]) => name)])];
+    for (const name of this.names) {
+      this.nodes.get(name)?.addresses.forEach(address => this.addAddress(name, address));
+      this.endpoints.get(name)?.forEach(({ expectedIps }) => expectedIps.forEach(address => this.addAddress(name, address)));
+    }
+    told.forEach(([name, interfaces]) => Object.values(interfaces).flat().forEach(text => this.addAddress(name, text.split('/')[0])));
+    const enabled = cluster.ipPools.flatMap(pool => parseFelixNet(pool.cidr) === undefined ? [] : [{ pool, cidr: parseFelixNet(pool.cidr)! }]);
+    this.pools = enabled.map(({ cidr }) => cidr);
+    this.natPools = enabled.filter(({ pool }) => pool.natOutgoing).map(({ cidr }) => cidr);
+  }
+
+  /** Whether any host is policed at all. */
+  public get arePoliced(): boolean {
+    return this.endpoints.size > 0;
+  }
+
+  public has(name: string): boolean {
+    return this.names.includes(name);
+  }
+
+  /** The node that has an address. */
+  public nodeAt(address: string): string | undefined {
+    return this.nodeOfAddress.get(addressKey(address));
+  }
+
+  /** The addresses of a node, its own one first. */
+  public addressesOf(name: string): readonly string[] {
+    return this.addresses.get(name) ?? [];
+  }
+
+  public interfacesOf(name: string): NodeInterfaces {
+    let interfaces = this.interfaces.get(name);
+    if (interfaces === undefined) {
+      interfaces = new NodeInterfaces(name, this.endpoints.get(name) ?? [], this.options);
+      this.interfaces.set(name, interfaces);
+    }
+    return interfaces;
+  }
+
+  /** Whether an address is one of pods: of a pool, or of a node's block. */
+  public isPodAddress(address: Address): boolean {
+    return holds(this.pools, address) || this.cluster.nodes.some(({ podCidrs }) => holds(podCidrs.flatMap(text => parseFelixNet(text) ?? []), address));
+  }
+
+  /** Whether a pod's packet leaves its node with the node's address (R-RES-10). */
+  public isMasqueraded(from: Address, to: Address): boolean {
+    return holds(this.natPools, from) && !holds(this.pools, to);
+  }
+
+  /** The addresses of some blocks. */
+  public setOf(version: IpVersion, blocks: readonly Cidr[]): AddressSet {
+    return AddressSet.ofCidrs(version, blocks);
+  }
+
+  /** What Felix is told on a node: what is said of the node itself goes before what is said of all. */
+  public felix<K extends keyof FelixConfiguration>(name: string, key: K): FelixConfiguration[K] {
+    const of = (configuration: string): FelixConfiguration | undefined => this.cluster.felixConfigurations.find(one => one.name === configuration);
+    return of(`node.${name}`)?.[key] ?? of('default')?.[key];
+  }
+
+  /** The interface on which a packet from outside comes in. */
+  public arrival(name: string, from: Address | undefined, to: string, scenario: Scenario): HostInterface {
+    const interfaces = this.interfacesOf(name);
+    const asked = readAddress(to);
+    return interfaces.withAddress(addressKey(to))
+      ?? (from && interfaces.onNetwork(from))
+      ?? (from && asked && likeBoth(interfaces, from, asked))
+      ?? this.choose(name, interfaces, { key: `arrival at ${name} for ${to}`, text: `on which interface of node ${name} the packet comes in` }, scenario);
+  }
+
+  /** The interface by which a packet leaves a node. */
+  public departure(name: string, to: Address, scenario: Scenario): HostInterface {
+    const interfaces = this.interfacesOf(name);
+    return interfaces.onNetwork(to)
+      ?? this.choose(name, interfaces, { key: `departure from ${name} to ${this.networkOf(to)}`, text: `by which interface the packet leaves node ${name}` }, scenario);
+  }
+
+  /** The interface of a node on the network by which another node sends. */
+  public neighbour(name: string, sender: HostInterface, scenario: Scenario): HostInterface {
+    const interfaces = this.interfacesOf(name);
+    return interfaces.all.find(({ networks }) => networks.some(network => sender.networks.some(other => other.equals(network))))
+      ?? interfaces.named(sender.name)
+      ?? this.choose(name, interfaces, { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` }, scenario);
+  }
+
+  private choose(name: string, interfaces: NodeInterfaces, fact: Fact, scenario: Scenario): HostInterface {
+    const { defaultInterface } = this.options;
+    if (defaultInterface !== undefined) {
+      return interfaces.orNew(defaultInterface);
+    }
+    const candidates = interfaces.candidates();
+    return candidates.length === 1 ? candidates[0] : interfaces.orNew(scenario.choose(fact, candidates.map(candidate => candidate.name)));
+  }
+
+  /** Addresses that are routed alike: of one node, of pods, or any other. */
+  private networkOf(to: Address): string {
+    return this.nodeOfAddress.get(keyOfAddress(to)) ?? (this.isPodAddress(to) ? 'pods' : 'elsewhere');
+  }
+
+  private addAddress(name: string, text: string): void {
+    const key = addressKey(text);
+    const list = this.addresses.get(name) ?? [];
+    this.addresses.set(name, list);
+    if (!list.some(other => addressKey(other) === key)) {
+      list.push(text);
+    }
+    if (!this.nodeOfAddress.has(key)) {
+      this.nodeOfAddress.set(key, name);
+    }
+  }
+}
+
+/**
+ * The one interface whose addresses are of the same sort as both ends: public, or private.
+ *
+ * A packet between two public addresses comes in where the node has a public one.
+ */
+function likeBoth({ all }: NodeInterfaces, from: Address, to: Address): HostInterface | undefined {
+  if (isOnInternet(from) !== isOnInternet(to)) {
+    return undefined;
+  }
+  const alike = all.filter(({ own }) => own !== undefined && own.expectedIps.some(text => {
+    const address = readAddress(text);
+    return address !== undefined && address.version === to.version && isOnInternet(address) === isOnInternet(to);
+  }));
+  return alike.length === 1 && all.every(({ addresses }) => addresses.length > 0) ? alike[0] : undefined;
+}
+
+function holds(cidrs: readonly Cidr[], { version, bits }: Address): boolean {
+  return cidrs.some(cidr => cidr.version === version && bits >= cidr.first && bits <= cidr.last);
+}

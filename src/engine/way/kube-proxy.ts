@@ -1,0 +1,218 @@
+import type { Cluster, Service, ServicePort, Workload } from '../../model';
+import { Address, IpVersion, readAddress } from '../../values/address';
+import { parseFelixNet } from '../../values/calico-net';
+import type { Cidr } from '../../values/cidr';
+import { protocolNumber } from '../../values/protocol';
+import { addressKey, keyOfAddress } from '../address-key';
+import type { ServiceEndpoint, ServiceIndex } from '../service-index';
+
+/** Chains of kube-proxy's that refuse packets which it doesn't translate (R-KP-10). */
+export type RefusingChain = 'KUBE-SERVICES' | 'KUBE-EXTERNAL-SERVICES' | 'KUBE-PROXY-FIREWALL';
+
+/** What kube-proxy does with a packet. */
+export type Translation =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly chain: RefusingChain; readonly service: Service }
+  | { readonly kind: 'translated'; readonly targets: readonly Target[]; readonly isMasqueraded: boolean; readonly service?: Service };
+
+/** Where a translated packet may go: one of the backends. */
+export interface Target {
+  /** `shop/web-1`, or the address where no pod is known. */
+  readonly name: string;
+
+  /** Absent where the pod's address is not known. */
+  readonly address?: string;
+  readonly workload?: Workload;
+  readonly node?: string;
+  readonly port: number;
+}
+
+/** A packet as kube-proxy sees it. */
+export interface ProxyQuestion {
+  readonly node: string;
+
+  /** Whether `to` is an address of the node itself. */
+  readonly isLocalAddress: boolean;
+  readonly from: Origin;
+
+  /** Absent where it is the address of a Service that is not known yet. */
+  readonly to?: Address;
+  readonly service?: { readonly service: Service; readonly via: 'ClusterIP' | 'LoadBalancer' };
+  readonly version: IpVersion;
+  readonly protocol: number;
+  readonly port: number;
+}
+
+/** Where a packet comes from, as kube-proxy tells it. */
+export interface Origin {
+  /** Whether its address is in some blocks. */
+  readonly isIn: (blocks: readonly Cidr[]) => boolean;
+
+  /** `pod`: it has the address of a pod; `host`: a process of the node itself. */
+  readonly kind: 'pod' | 'host' | 'outside';
+
+  /** The pod on this very node that sent it, to tell a hairpin. */
+  readonly workload?: Workload;
+}
+
+/** An address and port of a Service, and by what right. */
+interface Entry {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly via: 'ClusterIP' | 'ExternalIP' | 'LoadBalancer' | 'NodePort';
+}
+
+/** kube-proxy's rules, in iptables mode (R-KP-1 to R-KP-10). */
+export class KubeProxy {
+  private readonly byAddress = new Map<string, Entry>();
+
+  private readonly byNodePort = new Map<string, Entry>();
+
+  private readonly serviceAddresses = new Map<string, Service>();
+
+  private readonly hostPorts = new Map<string, { workload: Workload; port: number; hostIp?: string }[]>();
+
+  constructor(cluster: Cluster, workloads: readonly Workload[], private readonly index: ServiceIndex) {
+    cluster.services.filter(({ type }) => type !== 'ExternalName').forEach(service => this.addService(service));
+    for (const workload of workloads) {
+      for (const { hostPort, hostIp, protocol, port } of workload.node === undefined || workload.hostNetwork ? [] : workload.ports) {
+        if (hostPort !== undefined) {
+          const key = `${workload.node} ${protocolNumber(protocol)} ${hostPort}`;
+          this.hostPorts.set(key, [...this.hostPorts.get(key) ?? [], { workload, port, ...hostIp && { hostIp } }]);
+        }
+      }
+    }
+  }
+
+  /** The Service that has an address: a cluster IP, external IP, or one of a load balancer. */
+  public serviceAt(address: string): Service | undefined {
+    return this.serviceAddresses.get(addressKey(address));
+  }
+
+  /** Whether an address and port are served. */
+  public isServed(address: Address, protocol: number, port: number): boolean {
+    return this.byAddress.has(`${keyOfAddress(address)} ${protocol} ${port}`);
+  }
+
+  /** The Service of a node port. */
+  public serviceOfNodePort(protocol: number, port: number): Service | undefined {
+    return this.byNodePort.get(`${protocol} ${port}`)?.service;
+  }
+
+  public translate(question: ProxyQuestion): Translation {
+    const { to, protocol, port, isLocalAddress, node, version } = question;
+    const entry = this.entryOf(question);
+    if (entry !== undefined) {
+      return entry.via === 'ClusterIP' ? this.translateClusterIp(entry, question) : this.translateExternal(entry, question);
+    }
+    const hostPort = isLocalAddress && to !== undefined
+      ? this.hostPorts.get(`${node} ${protocol} ${port}`)?.find(({ hostIp }) => hostIp === undefined || ['0.0.0.0', '::'].includes(hostIp) || addressKey(hostIp) === keyOfAddress(to))
+      : undefined;
+    if (hostPort === undefined) {
+      return { kind: 'none' };
+    }
+    const { workload } = hostPort;
+    return { kind: 'translated', isMasqueraded: workload === question.from.workload, targets: [targetOf(workload, version, hostPort.port)] };
+  }
+
+  /** Every endpoint of a port of a Service that takes packets (R-KP-1). */
+  public endpoints(service: Service, port: ServicePort, version: 4 | 6): Target[] {
+    const targets = this.index.endpoints(service.namespace, service.name).flatMap(endpoint => {
+      const found = endpoint.ports.find(({ name, protocol }) => name === (port.name ?? '') && protocol === protocolNumber(port.protocol));
+      return found?.port === undefined ? [] : targetsOf(endpoint, version, found.port).map(target => ({ endpoint, target }));
+    });
+    const usable = (list: typeof targets): typeof targets => {
+      const ready = list.filter(({ endpoint }) => endpoint.ready);
+      return ready.length > 0 ? ready : list.filter(({ endpoint }) => endpoint.serving && endpoint.terminating);
+    };
+    return usable(targets).map(({ target }) => target);
+  }
+
+  /** The pods behind a Service that take packets at any of its ports. */
+  public controllerPods(service: Service): Target[] {
+    const targets = service.ports.flatMap(port => this.endpoints(service, port, 4)).filter(({ workload }) => workload !== undefined);
+    return targets.filter(({ name }, index) => targets.findIndex(other => other.name === name) === index);
+  }
+
+  private entryOf({ to, service, protocol, port, isLocalAddress }: ProxyQuestion): Entry | undefined {
+    if (service !== undefined) {
+      const served = service.service.ports.find(one => one.port === port && protocolNumber(one.protocol) === protocol);
+      return served && { service: service.service, port: served, via: service.via };
+    }
+    return to && (this.byAddress.get(`${keyOfAddress(to)} ${protocol} ${port}`) ?? (isLocalAddress ? this.byNodePort.get(`${protocol} ${port}`) : undefined));
+  }
+
+  private translateClusterIp({ service, port }: Entry, { node, from, version }: ProxyQuestion): Translation {
+    const all = this.endpoints(service, port, version);
+    const targets = service.internalTrafficPolicy === 'Local' ? all.filter(target => target.node === node) : all;
+    if (targets.length === 0) {
+      return { kind: 'refused', chain: 'KUBE-SERVICES', service };
+    }
+    // Masqueraded is what doesn't come from a pod, and a pod that reaches itself (R-KP-6).
+    return { kind: 'translated', targets, isMasqueraded: from.kind !== 'pod', service };
+  }
+
+  private translateExternal(entry: Entry, { node, from, version }: ProxyQuestion): Translation {
+    const { service, port, via } = entry;
+    if (via === 'LoadBalancer' && !isAllowed(service.loadBalancerSourceRanges, from)) {
+      return { kind: 'refused', chain: 'KUBE-PROXY-FIREWALL', service };
+    }
+    const all = this.endpoints(service, port, version);
+    const isOpen = service.externalTrafficPolicy === 'Cluster';
+    // Pods, and this node's own processes, reach every endpoint of a Service that is Local to others (R-KP-4).
+    const targets = isOpen || from.kind !== 'outside' ? all : all.filter(target => target.node === node);
+    if (targets.length === 0) {
+      return { kind: 'refused', chain: 'KUBE-EXTERNAL-SERVICES', service };
+    }
+    return { kind: 'translated', targets, isMasqueraded: isOpen || from.kind === 'host', service };
+  }
+
+  private addService(service: Service): void {
+    for (const port of service.ports) {
+      const protocol = protocolNumber(port.protocol);
+      const add = (address: string, via: Entry['via']): void => {
+        this.byAddress.set(`${addressKey(address)} ${protocol} ${port.port}`, { service, port, via });
+      };
+      service.clusterIps.forEach(address => add(address, 'ClusterIP'));
+      service.externalIps.forEach(address => add(address, 'ExternalIP'));
+      // A balancer that ends the connection itself is unknown to kube-proxy (R-KP-2).
+      service.loadBalancer.forEach(({ ip, ipMode }) => ip !== undefined && ipMode === 'VIP' && add(ip, 'LoadBalancer'));
+      if (port.nodePort !== undefined && service.type !== 'ClusterIP') {
+        this.byNodePort.set(`${protocol} ${port.nodePort}`, { service, port, via: 'NodePort' });
+      }
+    }
+    [...service.clusterIps, ...service.externalIps, ...service.loadBalancer.flatMap(({ ip }) => ip ?? [])]
+      .forEach(address => this.serviceAddresses.set(addressKey(address), service));
+  }
+}
+
+/** Whether a client may use a load balancer; no ranges are everybody (R-KP-7). */
+function isAllowed(ranges: readonly string[], from: Origin): boolean {
+  const blocks = ranges.flatMap(text => parseFelixNet(text.trim()) ?? []);
+  return blocks.length === 0 || from.isIn(blocks);
+}
+
+function targetsOf({ addresses, workload, node }: ServiceEndpoint, version: 4 | 6, port: number): Target[] {
+  const fitting = addresses.filter(address => readAddress(address)?.version === version);
+  if (addresses.length === 0 && workload !== undefined) {
+    return [{ ...targetOf(workload, version, port), ...node !== undefined && { node } }];
+  }
+  return fitting.map(address => ({
+    name: workload === undefined ? address : `${workload.namespace}/${workload.name}`,
+    address,
+    port,
+    ...workload && { workload },
+    ...node !== undefined && { node },
+  }));
+}
+
+function targetOf(workload: Workload, version: 4 | 6, port: number): Target {
+  const address = workload.addresses.find(text => readAddress(text)?.version === version);
+  return {
+    name: `${workload.namespace}/${workload.name}`,
+    workload,
+    port,
+    ...address !== undefined && { address },
+    ...workload.node !== undefined && { node: workload.node },
+  };
+}

@@ -1,0 +1,140 @@
+import type { HostEndpoint } from '../../model';
+import type { Packet } from '../packet';
+import type { Scenario } from '../scenario';
+import type { Asker } from './asker';
+import type { Hop, Outcome } from './hop';
+import type { HostInterface } from './interfaces';
+import type { Party } from './party';
+import type { Visit } from './visit';
+import type { Departure } from './walk';
+
+const [TCP, UDP] = [6, 17];
+
+/**
+ * Whether the answers to a packet that arrived come back.
+ *
+ * Connection tracking lets answers through unasked (R-EVAL-9), so they only matter where doNotTrack policies take packets out of it:
+ * those of the packet itself, or those of its answers (R-HEP-5).
+ */
+export function replyOutcome(
+  visits: readonly Visit[], outcome: Outcome, departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[],
+): Outcome {
+  const asymmetric = visits.some((_, index) => isBypassed(visits, index, departure));
+  if (asymmetric) {
+    return { verdict: 'Deny', reason: 'not-routed: the answer goes straight back past the node that translated the packet', hops };
+  }
+  const judge = new ReplyJudge(departure, asker, scenario);
+  for (const visit of [...visits].reverse()) {
+    const broken = judge.breaks(visit, outcome);
+    if (broken !== undefined) {
+      return { verdict: 'Deny', decidedBy: broken, hops };
+    }
+  }
+  return outcome;
+}
+
+/**
+ * Whether a connection that was open before goes on.
+ *
+ * The raw table stands before connection tracking: a doNotTrack Deny cuts at once, and an Allow takes the packets out of it, which
+ * only what ends at the host itself, untranslated and let out again, survives (R-HEP-5).
+ */
+export function establishedOutcome(visits: readonly Visit[], departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[]): Outcome {
+  const judge = new ReplyJudge(departure, asker, scenario);
+  const isCut = hops.some(({ stage, action }) => stage.startsWith('untracked') && action === 'Deny')
+    || visits.some(visit => judge.cuts(visit));
+  return isCut ? { verdict: 'Deny', decidedBy: 'doNotTrack', hops } : { verdict: 'Allow', decidedBy: 'established', hops };
+}
+
+/** Whether a node translated a packet whose answer does not pass it: the sender's own address went on to a pod of the sender's node or a third one (R-KP-4). */
+function isBypassed(visits: readonly Visit[], index: number, { from }: Departure): boolean {
+  const { passage, came, node } = visits[index];
+  const isLast = index === visits.length - 1;
+  return came.by === 'interface' && passage.isTranslated && !passage.isMasqueraded && !isLast
+    && from.workload !== undefined && passage.from.workload === from.workload && visits[0].node !== node;
+}
+
+class ReplyJudge {
+  constructor(private readonly departure: Departure, private readonly asker: Asker, private readonly scenario: Scenario) {}
+
+  /** What breaks the answers on a node; undefined where they pass. */
+  public breaks(visit: Visit, { verdict }: Outcome): string | undefined {
+    const { came, way, passage } = visit;
+    const leaves = came.by === 'interface' ? came.interface : undefined;
+    const comesIn = way;
+    const fromHost = way === undefined && passage.to.host === visit.node;
+    // The raw table is asked of what comes in by an interface, and of what the host itself sends.
+    const inward = comesIn?.own !== undefined && comesIn.name !== 'lo' ? this.untracked(visit, comesIn, 'Ingress') : 'Pass';
+    const outward = fromHost && leaves?.own !== undefined ? this.untracked(visit, leaves, 'Egress') : 'Pass';
+    if (inward === 'Deny' || outward === 'Deny') {
+      return this.asker.last;
+    }
+    const isAnswerUntracked = inward === 'Allow' || outward === 'Allow';
+    if (passage.isUntracked) {
+      return isAnswerUntracked ? undefined : this.newFlow(visit, fromHost, leaves, verdict === 'Unknown');
+    }
+    if (!isAnswerUntracked) {
+      return undefined;
+    }
+    const isChanged = passage.isTranslated || passage.isMasqueraded || (way !== undefined && came.by === 'pod' && this.isSourceNat(visit));
+    return this.departure.protocol === TCP || isChanged ? 'invalid' : undefined;
+  }
+
+  /** Whether doNotTrack policies of a node cut a connection that was open before. */
+  public cuts(visit: Visit): boolean {
+    const { came, way, passage, node } = visit;
+    const leaves = came.by === 'interface' ? came.interface : undefined;
+    const isAtHost = way === undefined && passage.to.host === node;
+    const inward = way !== undefined && way.name !== 'lo' ? this.untracked(visit, way, 'Ingress') : 'Pass';
+    const outward = isAtHost && leaves !== undefined ? this.untracked(visit, leaves, 'Egress') : 'Pass';
+    if (inward === 'Deny' || outward === 'Deny') {
+      return true;
+    }
+    const isAnswerUntracked = inward === 'Allow' || outward === 'Allow';
+    return passage.isUntracked !== isAnswerUntracked || (passage.isUntracked && (passage.isTranslated || (!isAtHost && came.by !== 'host')));
+  }
+
+  private untracked(visit: Visit, { own }: HostInterface, direction: 'Ingress' | 'Egress'): string {
+    return own !== undefined && this.asker.hasPolicies(own, 'untracked') ? this.asker.untracked(visit.node, own, direction, this.answer(visit)) : 'Pass';
+  }
+
+  /** The answer to an untracked packet, seen by connection tracking alone: invalid, or in UDP a flow of its own that policies judge. */
+  private newFlow(visit: Visit, fromHost: boolean, leaves: HostInterface | undefined, hasNoListener: boolean): string | undefined {
+    const { node, passage, came, way } = visit;
+    if (this.departure.protocol !== UDP || hasNoListener) {
+      return 'invalid';
+    }
+    const packet = this.answer(visit);
+    const denied = (host: HostEndpoint | undefined, ask: (host: HostEndpoint) => string): string | undefined =>
+      host !== undefined && ask(host) === 'Deny' ? this.asker.last : undefined;
+    if (fromHost) {
+      return denied(leaves?.own ?? leaves?.star, host => this.asker.host(node, 'host-egress', host, 'Egress', packet));
+    }
+    if (came.by === 'host') {
+      return denied(way?.own ?? way?.star, host => this.asker.host(node, 'host-ingress', host, 'Ingress', packet));
+    }
+    if (passage.to.workload !== undefined && way === undefined) {
+      return this.asker.pod(node, passage.to.workload, 'Egress', packet) === 'Deny'
+        ? this.asker.last
+        : denied(leaves?.own ?? leaves?.star, host => this.asker.forward(node, host, 'Egress', packet));
+    }
+    return denied(way?.own ?? way?.star, host => this.asker.forward(node, host, 'Ingress', packet))
+      ?? denied(leaves?.own ?? leaves?.star, host => this.asker.forward(node, host, 'Egress', packet));
+  }
+
+  /** Whether a pod's packet left with its node's address. */
+  private isSourceNat({ passage }: Visit): boolean {
+    return passage.leavesAs !== undefined && passage.leavesAs !== passage.from;
+  }
+
+  /** The answer as it comes back to a node. */
+  private answer({ passage }: Visit): Packet {
+    const { version, protocol, icmpType, icmpCode } = this.departure;
+    const to: Party = passage.leavesAs ?? passage.from;
+    const isEcho = icmpType === 8 || icmpType === 128;
+    return {
+      version, protocol, from: passage.to.end, to: to.end, fromPort: passage.toPort, toPort: passage.fromPort,
+      icmpType: isEcho ? icmpType === 8 ? 0 : 129 : icmpType, icmpCode, scenario: this.scenario,
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import type { Cluster, Source } from '../model';
+import { CURRENT, parseVersion } from '../values/calico-version';
+import { quote } from '../values/quote';
+import { Context, Draft } from './draft';
+import { finish } from './finish/finish';
+import type { ManifestObjects, ManifestText, ReadOptions } from './inputs';
+import { ObjectReader } from './object-reader';
+import type { Problem } from './problem';
+import { readText } from './text/read-text';
+import { TextPlaces } from './text/text-places';
+
+/** What was read. */
+export interface Reading {
+  readonly cluster: Cluster;
+
+  /** Everything to know about it, in the order of the inputs; what concerns several objects comes last. */
+  readonly problems: readonly Problem[];
+
+  /** How many objects of each kind count for nothing here: `rbac.authorization.k8s.io/v1 ClusterRole` -> 2. */
+  readonly ignored: Readonly<Record<string, number>>;
+
+  /** How many objects of each kind were read: `v1 Pod` -> 12. */
+  readonly counts: Readonly<Record<string, number>>;
+
+  /** The line of a field, or of the object, counted from 1; undefined where nobody knows. */
+  locate(source: Source, path?: string): number | undefined;
+}
+
+/** Reads manifests: texts or objects, of any number of kinds, as one cluster. Whatever they hold, nothing is thrown. */
+export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[], options: ReadOptions = {}): Reading {
+  const problems: Problem[] = [];
+  const version = parseVersion(options.calicoVersion ?? CURRENT.text);
+  if (version === undefined) {
+    problems.push({
+      severity: 'error', code: 'unknown-version', message: `${quote(String(options.calicoVersion))} is not a release of Calico 3`, remedy: `write one such as ${quote(CURRENT.text)}`, source: {},
+    });
+  }
+  const context: Context = { version: version ?? CURRENT, defaulting: options.defaulting ?? 'client' };
+  const draft = new Draft();
+  const reader = new ObjectReader(draft, context, options.gates ?? [], problems);
+  const places = new TextPlaces();
+  for (const input of inputs) {
+    if ('content' in input) {
+      readText(input, places, { document: (content, source) => reader.read(content, source), problem: problem => problems.push(problem) });
+    } else {
+      for (const { object, construct } of input.objects) {
+        reader.read(object, Object.freeze({ ...input.name === undefined ? {} : { file: input.name }, ...construct === undefined ? {} : { construct } }));
+      }
+    }
+  }
+  reader.summarize();
+  const cluster = finish(draft, context);
+  return {
+    cluster,
+    problems: problems.map(problem => withLine(problem, places)),
+    ignored: reader.ignored,
+    counts: reader.counts,
+    locate: (source, path) => places.locate(source, path),
+  };
+}
+
+function withLine(problem: Problem, places: TextPlaces): Problem {
+  const line = problem.line ?? places.locate(problem.source, problem.path);
+  return Object.freeze(line === undefined ? problem : { ...problem, line });
+}
