@@ -1,4 +1,4 @@
-/** A question about one connection, as `docs/verdicts.md` and `cdk8s-calico verdict --flows` have it. */
+/** A question about one connection, as `cdk8s-calico verdict --flows` has it. */
 export interface Flow {
   /** `ns/pod`, `ns/workload`, `node:NAME`, an address, a block of addresses, `internet` or `anywhere`. */
   readonly from: string;
@@ -47,6 +47,13 @@ export interface Flow {
    * @default 'ClusterIP' - for `service:`; for addresses it follows from the address
    */
   readonly via?: 'Pod' | 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'Ingress';
+
+  /**
+   * The address that is asked for, where a Service or Ingress has several, or nobody knows it yet.
+   *
+   * @default - the first one that it has
+   */
+  readonly address?: string;
 
   /**
    * The node where a packet from outside comes in.

@@ -13,7 +13,7 @@ export type AskConnection = (from: Party | undefined, to: Party, port?: number) 
  * The controller is known by an option, or by the Service that has the address of the Ingress's status.
  */
 export function askIngress(
-  ingress: Ingress, terrain: Terrain, controllers: Readonly<Record<string, string>>, scenario: Scenario, ask: AskConnection,
+  ingress: Ingress, asked: string | undefined, terrain: Terrain, controllers: Readonly<Record<string, string>>, scenario: Scenario, ask: AskConnection,
 ): Way {
   const { compiled, parties, proxy } = terrain;
   const name = `${ingress.namespace}/${ingress.name}`;
@@ -21,12 +21,12 @@ export function askIngress(
   if (backends.length === 0) {
     return { outcome: { verdict: 'Unreachable', reason: 'no-backend', hops: [] } };
   }
-  const controller = findController(ingress, terrain, controllers);
+  const controller = (asked === undefined ? undefined : proxy.serviceAt(asked)) ?? findController(ingress, terrain, controllers);
   if (controller === undefined) {
     const reason = `it is not known which controller serves Ingress ${name}: no Service has the address of its status, and no option names one`;
     return { outcome: { verdict: 'Unknown', reason, hops: [] } };
   }
-  const address = ingress.addresses.find(({ ip }) => ip !== undefined && terrain.proxy.serviceAt(ip) === controller)?.ip
+  const address = asked ?? ingress.addresses.find(({ ip }) => ip !== undefined && terrain.proxy.serviceAt(ip) === controller)?.ip
     ?? controller.loadBalancer.find(({ ip }) => ip !== undefined)?.ip ?? controller.clusterIps[0];
   const first = address === undefined
     ? { outcome: { verdict: 'Unknown' as const, reason: `it is not known which address Service ${controller.namespace}/${controller.name} has`, hops: [] } }

@@ -25,7 +25,7 @@ export class Parties {
     }
     if (text !== undefined) {
       const party = this.ofAddress(readAddress(text)!);
-      return workload.hostNetwork ? { ...party, ...workload.node !== undefined && { host: workload.node } } : { ...party, name, workload };
+      return workload.hostNetwork ? { ...party, isAnyAddress: true, ...workload.node !== undefined && { host: workload.node } } : { ...party, name, workload };
     }
     if (workload.hostNetwork && workload.node !== undefined) {
       return this.ofHost(workload.node, version);
@@ -43,7 +43,7 @@ export class Parties {
   public ofHost(name: string, version: IpVersion): Party {
     const text = this.hosts.addressesOf(name).find(address => readAddress(address)?.version === version);
     if (text !== undefined) {
-      return { ...this.ofAddress(readAddress(text)!), name: `node:${name}`, host: name };
+      return { ...this.ofAddress(readAddress(text)!), name: `node:${name}`, host: name, isAnyAddress: true };
     }
     return { ...this.ofUnknown(`node:${name}`, version), host: name };
   }

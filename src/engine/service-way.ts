@@ -13,7 +13,7 @@ export type ServiceEnd =
 
 /** The address and port that a client of a Service uses, by the way that it is asked. */
 export function serviceParty(
-  service: Service, { via = 'ClusterIP' }: Flow, protocol: number, port: number, version: IpVersion, terrain: Terrain, scenario: Scenario,
+  service: Service, { via = 'ClusterIP', address }: Flow, protocol: number, port: number, version: IpVersion, terrain: Terrain, scenario: Scenario,
 ): ServiceEnd {
   const served = service.ports.find(one => protocolNumber(one.protocol) === protocol && (via === 'NodePort' ? one.nodePort === port || one.port === port : one.port === port));
   if (served === undefined) {
@@ -21,6 +21,10 @@ export function serviceParty(
   }
   if (terrain.proxy.endpoints(service, served, version).length === 0) {
     return { verdict: 'Unreachable', reason: 'no-backend' };
+  }
+  const asked = address === undefined ? undefined : readAddress(address);
+  if (asked !== undefined) {
+    return { party: terrain.parties.ofAddress(asked), port: via === 'NodePort' ? served.nodePort ?? port : port };
   }
   switch (via) {
     case 'NodePort': return nodePort(service, served, version, terrain, scenario);

@@ -72,7 +72,7 @@ export class VerdictEngine {
   private ask(question: Question, state: State, scenario: Scenario): Way {
     const { to, flow } = question;
     if (to.kind === 'ingress') {
-      return askIngress(to.ingress, this.terrain, this.options.ingressControllers ?? {}, scenario, (from, target, port) =>
+      return askIngress(to.ingress, flow.address, this.terrain, this.options.ingressControllers ?? {}, scenario, (from, target, port) =>
         this.walk({ ...question, ...port !== undefined && { port } }, from ?? this.party(question.from, question.version, scenario), target, state, scenario));
     }
     const from = this.party(question.from, question.version, scenario);

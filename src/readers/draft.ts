@@ -2,8 +2,8 @@ import type {
   EndpointSlice, FelixConfiguration, HostEndpoint, Ingress, IpPool, Namespace, NetworkSet, Node, Policy, Profile, Service, ServiceAccount, Source,
   Tier, Workload, WorkloadKind,
 } from '../model';
-import type { CalicoVersion } from '../values/calico-version';
 import type { Defaulting } from './inputs';
+import type { CalicoVersion } from '../values/calico-version';
 
 /** What readers of single objects have to know of the whole. */
 export interface Context {

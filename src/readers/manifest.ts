@@ -1,8 +1,8 @@
 import type { Labels, Source } from '../model';
-import { isObject, describeValue } from '../schema/types';
-import { quote } from '../values/quote';
 import type { Problem } from './problem';
 import type { Sharing } from './sharing';
+import { isObject, describeValue } from '../schema/types';
+import { quote } from '../values/quote';
 
 /** An object of plain data. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -51,7 +51,12 @@ export class Manifest {
   /** Notes something to know. */
   public note(severity: Problem['severity'], { code, message, remedy, path, rule }: Saying): void {
     this.problems.push({
-      severity, code, message, remedy, source: this.source, subject: this.subject,
+      severity,
+      code,
+      message,
+      remedy,
+      source: this.source,
+      subject: this.subject,
       ...path === undefined || path === '' ? {} : { path },
       ...rule === undefined ? {} : { rule },
     });
@@ -59,6 +64,11 @@ export class Manifest {
 
   public get metadata(): Json {
     return this.objectAt(this.object, 'metadata', '') ?? {};
+  }
+
+  /** Whether it is being deleted. */
+  public get isTerminating(): boolean {
+    return this.textAt(this.metadata, 'deletionTimestamp', 'metadata') !== undefined;
   }
 
   public get spec(): Json {
@@ -96,7 +106,9 @@ export class Manifest {
     }
     if (!(choices as readonly string[]).includes(text)) {
       this.refuse({
-        code: 'unknown-value', path: below(path, key), message: `${quote(text)} is none of the values that it can have`,
+        code: 'unknown-value',
+        path: below(path, key),
+        message: `${quote(text)} is none of the values that it can have`,
         remedy: `write ${choices.map(quote).join(', ')}`,
       });
       return fallback;
@@ -112,6 +124,14 @@ export class Manifest {
   public numberAt(holder: Json, key: string, path: string): number | undefined {
     const value = holder[key];
     return typeof value === 'number' && Number.isFinite(value) ? value : this.absent(value, 'a number', key, path);
+  }
+
+  /** The number of a field that has to be there; 0 where it isn't. */
+  public neededIntegerAt(holder: Json, key: string, path: string, least: number, most: number): number {
+    if (holder[key] === undefined || holder[key] === null) {
+      this.refuse({ code: 'field-missing', path: below(path, key), message: 'is missing', remedy: `write a number from ${least} to ${most}` });
+    }
+    return this.integerAt(holder, key, path, least, most) ?? 0;
   }
 
   /** The number of a port, or of anything else that has bounds. */

@@ -1,15 +1,12 @@
 import type { Source } from '../model';
 import { check, Gate, isPolicyKind } from '../schema';
-import { actualType, isObject } from '../schema/types';
-import { quote } from '../values/quote';
 import type { Context, Draft } from './draft';
-import { findKind, Kind } from './kinds';
+import { findKind, Kind, otherVersions } from './kinds';
 import { Json, Manifest } from './manifest';
 import { describePlace, Problem } from './problem';
 import { Sharing } from './sharing';
-
-/** Lists within lists, deeper than anybody writes them. */
-const MAX_NESTING = 20;
+import { actualType, isObject } from '../schema/types';
+import { quote } from '../values/quote';
 
 /** Reads object after object into a draft. */
 export class ObjectReader {
@@ -17,6 +14,9 @@ export class ObjectReader {
   public readonly counts: Record<string, number> = {};
 
   private readonly sharing = new Sharing();
+
+  /** Lists that were read. An alias may repeat one within another until nobody can count the items. */
+  private readonly lists = new WeakSet<readonly unknown[]>();
 
   /** Objects that name no namespace, and the first of them. */
   private homeless: { count: number; readonly first: Manifest } | undefined;
@@ -29,7 +29,7 @@ export class ObjectReader {
   ) {}
 
   /** Reads what one document holds: an object, or a list of objects. */
-  public read(content: unknown, source: Source, depth: number = 0): void {
+  public read(content: unknown, source: Source): void {
     if (content === null || content === undefined) {
       return;
     }
@@ -38,8 +38,8 @@ export class ObjectReader {
       return;
     }
     const { apiVersion, kind, items } = content;
-    if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) && depth < MAX_NESTING) {
-      this.readList(content, kind, items, source, depth);
+    if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
+      this.readList(content, kind, items, source);
     } else if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') {
       const missing = typeof apiVersion !== 'string' || apiVersion === '' ? '`apiVersion`' : '`kind`';
       this.report('error', 'not-a-manifest', `has no ${missing}`, 'write `apiVersion` and `kind`, or leave the document out', source);
@@ -53,20 +53,27 @@ export class ObjectReader {
     if (this.homeless !== undefined) {
       const { count, first } = this.homeless;
       first.note('info', {
-        code: 'namespace-assumed', path: 'metadata.namespace', remedy: 'write the namespace',
+        code: 'namespace-assumed',
+        path: 'metadata.namespace',
+        remedy: 'write the namespace',
         message: count === 1 ? 'is missing: it is read as `default`' : `is missing, here and in ${count - 1} more objects: it is read as \`default\``,
       });
     }
   }
 
   /** The items of a list of one kind may leave out which kind they are of. */
-  private readList({ apiVersion }: Json, kind: string, items: readonly unknown[], source: Source, depth: number): void {
+  private readList({ apiVersion }: Json, kind: string, items: readonly unknown[], source: Source): void {
+    if (this.lists.has(items)) {
+      this.report('warning', 'list-repeated', 'is the same list once more: it is read once', 'write its items in one place', source, kind);
+      return;
+    }
+    this.lists.add(items);
     const itemKind = kind === 'List' ? undefined : kind.slice(0, -'List'.length);
     items.forEach((item, index) => {
       const place = `items[${index}]`;
       const itemSource = Object.freeze({ ...source, item: source.item === undefined ? place : `${source.item}.${place}` });
       const bare = isObject(item) && item.kind === undefined && item.apiVersion === undefined && itemKind !== undefined;
-      this.read(bare ? { ...item, apiVersion, kind: itemKind } : item, itemSource, depth + 1);
+      this.read(bare ? { ...item, apiVersion, kind: itemKind } : item, itemSource);
     });
   }
 
@@ -107,7 +114,12 @@ export class ObjectReader {
 
   private ignore(label: string, unknown: boolean, source: Source): void {
     if (unknown && this.ignored[label] === undefined) {
-      this.report('info', 'kind-ignored', `\`${label}\` has no part in network policy: its objects are not read`, 'nothing to do', source);
+      const meant = otherVersions(label);
+      if (meant.length > 0) {
+        this.report('warning', 'unknown-api-version', `\`${label}\` is not a version of this kind that is read: its objects count for nothing`, `write ${meant.map(quote).join(' or ')}`, source);
+      } else {
+        this.report('info', 'kind-ignored', `\`${label}\` is not a kind that verdicts depend on: its objects are counted, and not read`, 'nothing to do', source);
+      }
     }
     this.ignored[label] = (this.ignored[label] ?? 0) + 1;
   }

@@ -1,8 +1,9 @@
 import type { Cluster, Source } from '../model';
+import { Context, Draft } from './draft';
 import { CURRENT, parseVersion } from '../values/calico-version';
 import { quote } from '../values/quote';
-import { Context, Draft } from './draft';
 import { finish } from './finish/finish';
+import { missingReferences } from './finish/references';
 import type { ManifestObjects, ManifestText, ReadOptions } from './inputs';
 import { ObjectReader } from './object-reader';
 import type { Problem } from './problem';
@@ -43,8 +44,9 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
     if ('content' in input) {
       readText(input, places, { document: (content, source) => reader.read(content, source), problem: problem => problems.push(problem) });
     } else {
-      for (const { object, construct } of input.objects) {
-        reader.read(object, Object.freeze({ ...input.name === undefined ? {} : { file: input.name }, ...construct === undefined ? {} : { construct } }));
+      const { name, objects } = input;
+      for (const { object, construct } of objects) {
+        reader.read(object, Object.freeze({ ...name === undefined ? {} : { file: name }, ...construct === undefined ? {} : { construct } }));
       }
     }
   }
@@ -52,7 +54,7 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
   const cluster = finish(draft, context);
   return {
     cluster,
-    problems: problems.map(problem => withLine(problem, places)),
+    problems: [...problems, ...missingReferences(cluster)].map(problem => withLine(problem, places)),
     ignored: reader.ignored,
     counts: reader.counts,
     locate: (source, path) => places.locate(source, path),

@@ -89,6 +89,12 @@ export class Asker {
     return this.tiers(node, stage, this.itemOf(host), host.name, direction, 'untracked', packet);
   }
 
+  /** Notes that connection tracking takes a packet for nobody's, and Felix drops it. */
+  public invalid(node: string, stage: HopStage): string {
+    this.note({ node, stage, by: 'invalid', action: 'Deny' });
+    return 'invalid';
+  }
+
   /** Whether a HostEndpoint has policies of a stage, in either direction. */
   public hasPolicies(host: HostEndpoint, stage: Stage): boolean {
     const item = this.itemOf(host);

@@ -17,6 +17,9 @@ export interface Party {
   /** The node whose own address it is. */
   readonly host?: string;
 
+  /** Whether the node sends with whichever of its addresses fits (R-KP-11). */
+  readonly isAnyAddress?: boolean;
+
   /** The Service whose address it is, where that address is not known yet. */
   readonly service?: { readonly service: Service; readonly via: 'ClusterIP' | 'LoadBalancer' };
 }

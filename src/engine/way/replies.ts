@@ -2,7 +2,7 @@ import type { HostEndpoint } from '../../model';
 import type { Packet } from '../packet';
 import type { Scenario } from '../scenario';
 import type { Asker } from './asker';
-import type { Hop, Outcome } from './hop';
+import type { Hop, HopStage, Outcome } from './hop';
 import type { HostInterface } from './interfaces';
 import type { Party } from './party';
 import type { Visit } from './visit';
@@ -30,7 +30,24 @@ export function replyOutcome(
       return { verdict: 'Deny', decidedBy: broken, hops };
     }
   }
-  return outcome;
+  return outcome.verdict === 'Allow' ? { decidedBy: lastAllow(hops), ...outcome } : outcome;
+}
+
+/** In which order the stages of one node are counted. */
+const STAGES: readonly HopStage[] = [
+  'untracked-in', 'untracked-out', 'preDNAT', 'forward-in', 'pod-egress', 'pod-ingress', 'forward-out', 'to-host', 'host-ingress', 'host-egress', 'host-egress-dnat',
+];
+
+/**
+ * The last thing that said Allow: on the last node that said anything, at its last stage.
+ *
+ * A node that is passed twice counts once, where it was passed first: what was said there is known from counters, not from a clock.
+ */
+function lastAllow(hops: readonly Hop[]): string {
+  const nodes = [...new Set(hops.map(({ node }) => node))];
+  const place = ({ node, stage }: Hop): number => nodes.indexOf(node) * STAGES.length + STAGES.indexOf(stage);
+  const said = hops.filter(({ action, stage, by }) => action === 'Allow' && STAGES.includes(stage) && by !== 'forwardDefault');
+  return said.reduce<Hop | undefined>((last, hop) => last === undefined || place(hop) >= place(last) ? hop : last, undefined)?.by ?? 'notPoliced';
 }
 
 /**
@@ -77,7 +94,11 @@ class ReplyJudge {
       return undefined;
     }
     const isChanged = passage.isTranslated || passage.isMasqueraded || (way !== undefined && came.by === 'pod' && this.isSourceNat(visit));
-    return this.departure.protocol === TCP || isChanged ? 'invalid' : undefined;
+    if (this.departure.protocol === TCP || isChanged) {
+      return this.invalid(visit, fromHost);
+    }
+    // Nothing tells an untracked answer from a packet of its own: the pod's ingress policy is asked.
+    return came.by === 'pod' && this.asker.pod(visit.node, came.party.workload!, 'Ingress', this.answer(visit)) === 'Deny' ? this.asker.last : undefined;
   }
 
   /** Whether doNotTrack policies of a node cut a connection that was open before. */
@@ -102,7 +123,7 @@ class ReplyJudge {
   private newFlow(visit: Visit, fromHost: boolean, leaves: HostInterface | undefined, hasNoListener: boolean): string | undefined {
     const { node, passage, came, way } = visit;
     if (this.departure.protocol !== UDP || hasNoListener) {
-      return 'invalid';
+      return this.invalid(visit, fromHost);
     }
     const packet = this.answer(visit);
     const denied = (host: HostEndpoint | undefined, ask: (host: HostEndpoint) => string): string | undefined =>
@@ -120,6 +141,13 @@ class ReplyJudge {
     }
     return denied(way?.own ?? way?.star, host => this.asker.forward(node, host, 'Ingress', packet))
       ?? denied(leaves?.own ?? leaves?.star, host => this.asker.forward(node, host, 'Egress', packet));
+  }
+
+  /** Notes that connection tracking takes the answer for nobody's. */
+  private invalid({ node, came, way, passage }: Visit, fromHost: boolean): string {
+    const isFromPod = way === undefined && passage.to.workload !== undefined;
+    const stage = fromHost ? 'host-egress' : came.by === 'host' ? 'host-ingress' : isFromPod || came.by === 'pod' ? 'pod-egress' : 'forward-in';
+    return this.asker.invalid(node, stage);
   }
 
   /** Whether a pod's packet left with its node's address. */

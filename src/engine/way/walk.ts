@@ -125,6 +125,9 @@ export class Walk {
       return this.delivered(asked.name); // a host reaches its own pods unpoliced (R-EVAL-10)
     }
     const first = asked.host === node ? this.loopback(node) : this.departureFrom(node, asked);
+    if (this.passage.from.isAnyAddress === true) {
+      this.passage = { ...this.passage, from: this.ownAddress(node, asked, first) };
+    }
     const { own } = first;
     if (own !== undefined && this.asker.hasPolicies(own, 'untracked')) {
       const answer = this.asker.untracked(node, own, 'Egress', this.packet());
@@ -403,9 +406,13 @@ export class Walk {
     if (service === undefined || service.clusterIps.includes(to.name) || to.host !== undefined) {
       return to.host === undefined || to.host === node ? this.lost(refusal) : this.onward(node, way);
     }
+    // Only nodes serve the address of a load balancer: the network takes the packet to one of the others.
     const others = this.terrain.hosts.names.filter(name => name !== node);
-    const next = this.scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, [...others, 'elsewhere']);
-    return next === 'elsewhere' ? this.lost(refusal) : this.arrive(next, this.terrain.hosts.arrival(next, this.passage.from.address, to.name, this.scenario));
+    if (others.length === 0) {
+      return this.lost(refusal);
+    }
+    const next = others.length === 1 ? others[0] : this.scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, others);
+    return this.arrive(next, this.terrain.hosts.arrival(next, this.passage.from.address, to.name, this.scenario));
   }
 
   private refused(node: string, chain: RefusingChain): Outcome {
@@ -424,8 +431,7 @@ export class Walk {
   }
 
   private delivered(reached: string, by?: string): Outcome {
-    const decider = this.hops.filter(({ action, stage, by: who }) => action === 'Allow' && stage !== 'forward-end' && who !== 'forwardDefault').at(-1);
-    return { verdict: 'Allow', decidedBy: by ?? decider?.by ?? 'notPoliced', reached, hops: this.hops };
+    return { verdict: 'Allow', ...by !== undefined && { decidedBy: by }, reached, hops: this.hops };
   }
 
   private denied(): Outcome {
@@ -493,6 +499,20 @@ export class Walk {
     const key = way.addresses.find(address => address.startsWith(`${this.departure.version}:`));
     const party = key === undefined ? parties.ofHost(node, this.departure.version) : parties.ofAddress({ version: this.departure.version, bits: BigInt(key.slice(2)) });
     return { ...party, host: node };
+  }
+
+  /** The address with which a node sends: the one that is asked for, if it is its own, or that of the interface by which it is routed (R-KP-11). */
+  private ownAddress(node: string, asked: Party, way: HostInterface): Party {
+    if (asked.host === node && asked.address !== undefined) {
+      return { ...asked, host: node };
+    }
+    const { hosts, parties } = this.terrain;
+    const fitting = hosts.addressesOf(node).filter(text => readAddress(text)?.version === this.departure.version);
+    if (way.addresses.length > 0 || fitting.length < 2) {
+      return this.addressOn(node, way);
+    }
+    const text = this.scenario.choose({ key: `source of ${node}`, text: `with which of its addresses node ${node} sends` }, fitting);
+    return { ...parties.ofText(text), host: node };
   }
 
   private isFrom({ address, end }: Party): Origin['isIn'] {

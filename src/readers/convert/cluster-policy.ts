@@ -1,19 +1,19 @@
 /** What the policies of Kubernetes' network policy API for administrators have in common (R-CNP-1 to R-CNP-3). */
+import { networkText } from './network-text';
+import { PortCollector } from './ports';
+import { expandRule } from './rules';
+import { namespaceSelectorText, podSelectorText } from './selectors';
 import type { Entity, Policy, Rule } from '../../model';
 import { decode } from '../../schema/decode/decode';
 import type { DecodedLabelSelector } from '../../schema/decode/decoded';
 import { CountedFaults } from '../../schema/faults';
-import { ROOT } from '../../schema/path';
 import { KINDS } from '../../schema/generated/structure';
+import { ROOT } from '../../schema/path';
 import type { Action } from '../../values/action';
-import { parseRuleNet } from '../../values/calico-net';
 import type { Direction } from '../../values/direction';
-import { checkLabelSelector } from '../kinds/kubernetes/check-label-selector';
 import { ANYTHING } from '../kinds/calico/rule';
+import { checkLabelSelector } from '../kinds/kubernetes/check-label-selector';
 import { Json, Manifest, NOTHING } from '../manifest';
-import { PortCollector } from './ports';
-import { expandRule } from './rules';
-import { namespaceSelectorText, podSelectorText } from './selectors';
 
 const LABEL_SELECTOR = KINDS.StagedKubernetesNetworkPolicy.root.fields!.get('spec')!.fields!.get('podSelector')!;
 
@@ -51,7 +51,7 @@ export function convertClusterPolicy(manifest: Manifest, form: ClusterPolicyForm
     ...subject,
     serviceAccountSelector: '',
     // Its tiers pass on what matches nothing, so that a direction without rules need not be governed.
-    types: Object.freeze(types),
+    types: Object.freeze(types.length > 0 ? types : ['Ingress' as const, 'Egress' as const]),
     doNotTrack: false,
     preDNAT: false,
     applyOnForward: false,
@@ -100,7 +100,9 @@ function convertRules(manifest: Manifest, form: ClusterPolicyForm, direction: 'i
 function failClosed(manifest: Manifest, action: Action, text: string, path: string): Rule[] {
   const denies = action !== 'Allow';
   manifest.note('warning', {
-    code: denies ? 'rule-denies-all' : 'rule-dropped', path, rule: 'R-CNP-2',
+    code: denies ? 'rule-denies-all' : 'rule-dropped',
+    path,
+    rule: 'R-CNP-2',
     message: `can't be converted by Calico, which ${denies ? `makes it deny everything instead of \`${text}\`` : 'drops it'}`,
     remedy: 'name peers by `namespaces`, `pods` or `networks`, and ports by number',
   });
@@ -142,11 +144,6 @@ function readPeer(manifest: Manifest, peer: Json, egress: boolean, path: string)
     ...pods,
     ...nets.length === 0 ? {} : { nets: Object.freeze(nets as string[]) },
   });
-}
-
-function networkText(text: string): string | undefined {
-  const { fault, cidr } = parseRuleNet(text);
-  return fault === undefined || fault === 'host-bits' ? cidr!.toString() : undefined;
 }
 
 function podsAt(manifest: Manifest, holder: Json, path: string): { selector: string; namespaceSelector: string } | undefined {

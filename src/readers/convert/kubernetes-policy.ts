@@ -1,7 +1,6 @@
 import type { Entity, Policy, Rule } from '../../model';
 import { DecodedKubernetesPeer, DecodedKubernetesPolicy, DecodedKubernetesPort, eachItem, MaybeList, readable } from '../../schema/decode/decoded';
 import { calicoPort } from '../../schema/policy/kubernetes-ports';
-import { parseRuleNet } from '../../values/calico-net';
 import type { Direction } from '../../values/direction';
 import { PROTOCOL_NAMES } from '../../values/protocol';
 import { quote } from '../../values/quote';
@@ -9,6 +8,7 @@ import type { Context } from '../draft';
 import { ANYTHING } from '../kinds/calico/rule';
 import { writtenDirections } from '../kinds/calico/types';
 import { Manifest, NOTHING } from '../manifest';
+import { networkText } from './network-text';
 import { PortCollector } from './ports';
 import { expandRule } from './rules';
 import { namespaceSelectorText, podSelectorText } from './selectors';
@@ -82,8 +82,11 @@ function collectPorts(manifest: Manifest, list: MaybeList<DecodedKubernetesPort>
     convertible = false;
     const value = readable(port.endPort) === undefined ? `${readable(port.port)}` : `${readable(port.port)} to ${readable(port.endPort)}`;
     manifest.note('warning', {
-      code: 'rule-dropped', path: `${path}.ports[${index}]`, message: `${quote(value)} is no port to Calico, which drops the whole rule`,
-      remedy: 'write numbers where `endPort` is given', rule: 'R-K8S-6',
+      code: 'rule-dropped',
+      path: `${path}.ports[${index}]`,
+      message: `${quote(value)} is no port to Calico, which drops the whole rule`,
+      remedy: 'write numbers where `endPort` is given',
+      rule: 'R-K8S-6',
     });
   });
   return convertible ? collector : undefined;
@@ -117,10 +120,4 @@ function convertPeer(peer: DecodedKubernetesPeer): Entity {
     }
   });
   return Object.freeze({ nets: Object.freeze([net]), ...except.length === 0 ? {} : { notNets: Object.freeze(except) } });
-}
-
-/** The network without its host bits; undefined where the text is none with a prefix length. */
-function networkText(text: string): string | undefined {
-  const { fault, cidr } = parseRuleNet(text);
-  return fault === undefined || fault === 'host-bits' ? cidr!.toString() : undefined;
 }

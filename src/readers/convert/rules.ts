@@ -1,8 +1,8 @@
+import type { PortCollector } from './ports';
 import type { Entity, Rule } from '../../model';
 import type { Action } from '../../values/action';
 import { decodeProtocol } from '../../values/protocol';
 import { ANYTHING } from '../kinds/calico/rule';
-import type { PortCollector } from './ports';
 
 /** A rule of Kubernetes, taken apart. */
 export interface TakenApart {

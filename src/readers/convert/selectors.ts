@@ -15,6 +15,8 @@ export function namespaceSelectorText(selector: DecodedLabelSelector | undefined
   if (selector === undefined) {
     return undefined;
   }
-  const isEmpty = Object.keys((selector.matchLabels ?? {}) as object).length === 0 && ((selector.matchExpressions ?? []) as readonly unknown[]).length === 0;
-  return isEmpty ? 'all()' : kubernetesSelectorText(selector);
+  const terms = kubernetesSelectorText(selector);
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const isEmpty = Object.keys(matchLabels).length === 0 && (matchExpressions as readonly unknown[]).length === 0;
+  return isEmpty ? 'all()' : terms;
 }

@@ -4,6 +4,9 @@ import type { DraftWorkload, Owner } from '../draft';
 /** Longer than any chain of owners: nothing makes itself, but a manifest may say so. */
 const MAX_STEPS = 10;
 
+/** Workloads that may have made others, by kind, namespace and name. */
+type Makers = ReadonlyMap<string, DraftWorkload>;
+
 /**
  * The workloads as the model has them: each pod with the topmost workload that made it, where that is here too.
  *
@@ -33,11 +36,11 @@ export function settleOwners(drafts: readonly DraftWorkload[]): Workload[] {
   return settled;
 }
 
-function isBetween({ workload, maker }: DraftWorkload, makers: ReadonlyMap<string, DraftWorkload>): boolean {
+function isBetween({ workload, maker }: DraftWorkload, makers: Makers): boolean {
   return maker !== undefined && (makers.has(keyOf(workload.namespace, maker)) || (workload.kind === 'ReplicaSet' && workload.replicas === 0));
 }
 
-function topOf(pod: DraftWorkload, makers: ReadonlyMap<string, DraftWorkload>): DraftWorkload | undefined {
+function topOf(pod: DraftWorkload, makers: Makers): DraftWorkload | undefined {
   const { namespace } = pod.workload;
   let top: DraftWorkload | undefined;
   let { maker } = pod;
@@ -53,7 +56,7 @@ function topOf(pod: DraftWorkload, makers: ReadonlyMap<string, DraftWorkload>): 
 }
 
 /** The Deployment behind a ReplicaSet that isn't here, which is called after it and the hash of the template. */
-function deploymentOf({ workload, templateHash }: DraftWorkload, maker: Owner, makers: ReadonlyMap<string, DraftWorkload>): DraftWorkload | undefined {
+function deploymentOf({ workload, templateHash }: DraftWorkload, maker: Owner, makers: Makers): DraftWorkload | undefined {
   const suffix = `-${templateHash}`;
   return maker.kind === 'ReplicaSet' && templateHash !== undefined && maker.name.endsWith(suffix)
     ? makers.get(keyOf(workload.namespace, { kind: 'Deployment', name: maker.name.slice(0, -suffix.length) }))

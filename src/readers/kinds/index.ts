@@ -69,6 +69,17 @@ export function findKind(apiVersion: string, kind: string): { readonly kind: Kin
   return served === undefined ? undefined : found(KINDS.get(`${family} ${kind}`), served, false);
 }
 
+/** What could have been meant by an API version and kind that is not read: today's version of that kind in that group. */
+export function otherVersions(label: string): string[] {
+  const [group, kind] = [label.slice(0, Math.max(label.indexOf('/'), 0)), label.slice(label.indexOf(' ') + 1)];
+  return Object.keys(VERSIONS).filter(family => KINDS.has(`${family} ${kind}`)).flatMap(family => {
+    const [name] = family.split('/');
+    const isMeant = group === name || (group.endsWith('projectcalico.org') && name === 'projectcalico.org');
+    const version = Object.keys(VERSIONS[family]).find(one => VERSIONS[family][one]);
+    return !isMeant ? [] : [family.includes('/') ? family : name === '' ? version! : `${name}/${version}`];
+  });
+}
+
 function found(kind: Kind | undefined, served: boolean, stored: boolean): ReturnType<typeof findKind> {
   return kind && { kind, served, stored };
 }

@@ -1,6 +1,6 @@
-import type { Source } from '../../model';
 import { jsonValues } from './json-values';
 import type { DocumentVisitor, TextToRead } from './read-text';
+import type { Source } from '../../model';
 
 /** Whether a text looks like JSON: an object or a list comes first. */
 export function looksLikeJson(text: string): boolean {

@@ -38,7 +38,10 @@ export function readText({ name, content }: ManifestText, places: TextPlaces, vi
   for (const { text, content: given, damaged } of parts) {
     if (text === undefined) {
       visitor.problem({
-        severity: 'error', code: 'document-too-long', message: 'is longer than a text can be', remedy: 'split it into several documents',
+        severity: 'error',
+        code: 'document-too-long',
+        message: 'is longer than a text can be',
+        remedy: 'split it into several documents',
         source: Object.freeze({ file: name, document: next.number, line: next.line }),
       });
       next = { number: next.number + 1, line: next.line };

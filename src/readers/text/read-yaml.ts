@@ -1,7 +1,7 @@
-import type { Source } from '../../model';
 import { parseYaml, tryParseAll } from './parse-yaml';
 import type { DocumentVisitor, TextToRead } from './read-text';
 import { Beginning, eachYamlDocument, YamlDocument } from './split-yaml';
+import type { Source } from '../../model';
 
 /** How many characters are parsed at once: small documents cost less together, and few of them live at a time. */
 const BATCH = 2 ** 15;
@@ -25,7 +25,8 @@ export function readYaml(input: TextToRead, from: Beginning, visitor: DocumentVi
 function readBatch(input: TextToRead, batch: readonly YamlDocument[], visitor: DocumentVisitor): void {
   const [first, last] = [batch[0], batch.at(-1)!];
   // Documents that hold nothing are values too.
-  const contents = batch.length === 1 || input.damaged ? undefined : tryParseAll(input.text.slice(first.start, last.end), last.number - first.number + 1);
+  const count = last.number - first.number + 1;
+  const contents = batch.length === 1 || input.damaged ? undefined : tryParseAll(input.text.slice(first.start, last.end), count);
   for (const document of batch) {
     const { number, start, end, line, contentLine } = document;
     const source: Source = Object.freeze({ file: input.file, document: number, line: contentLine });
@@ -50,7 +51,11 @@ function readAlone({ text, isDamaged }: TextToRead, { start, end, line }: YamlDo
   }
   const column = problem.column === undefined ? '' : ` at column ${problem.column}`;
   visitor.problem({
-    severity: 'error', code: 'syntax', message: `${problem.reason}${column}`, remedy: 'correct the YAML; the other documents are read without it',
-    source, ...problem.line === undefined ? {} : { line: line + problem.line - 1 },
+    severity: 'error',
+    code: 'syntax',
+    message: `${problem.reason}${column}`,
+    remedy: 'correct the YAML; the other documents are read without it',
+    source,
+    ...problem.line === undefined ? {} : { line: line + problem.line - 1 },
   });
 }

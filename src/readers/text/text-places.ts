@@ -1,8 +1,8 @@
-import type { Source } from '../../model';
 import { decodeUtf8 } from './decode-bytes';
 import { JsonLayout } from './json-layout';
 import { findOffset, Layout } from './layout';
 import { YamlLayout } from './yaml-layout';
+import type { Source } from '../../model';
 
 type Form = 'yaml' | 'json';
 
@@ -66,7 +66,7 @@ export class TextPlaces {
       return undefined;
     }
     for (const places of this.texts) {
-      const index = places.file === file ? atOrBefore(places.numbers, document) : -1;
+      const index: number = places.file === file ? atOrBefore(places.numbers, document) : -1;
       if (index >= 0 && places.numbers[index] === document) {
         if (this.opened?.places !== places || this.opened.index !== index) {
           this.opened = openDocument(places, index);
@@ -92,7 +92,7 @@ function openDocument(places: Places, index: number): Opened {
 function atOrBefore(list: readonly number[], number: number): number {
   let [low, high] = [0, list.length];
   while (low < high) {
-    const middle = (low + high) >> 1;
+    const middle = Math.floor((low + high) / 2);
     if (list[middle] <= number) {
       low = middle + 1;
     } else {

@@ -1,7 +1,7 @@
+import { felixSpec } from './felix';
 import type { HostEndpoint } from '../../../model';
 import { DecodedHostEndpoint, eachItem, readable } from '../../../schema/decode/decoded';
 import { Manifest, NOTHING } from '../../manifest';
-import { felixSpec } from './felix';
 
 export function readHostEndpoint(manifest: Manifest): HostEndpoint | undefined {
   const spec = felixSpec<DecodedHostEndpoint>(manifest);

@@ -13,8 +13,11 @@ export function readKubeControllersConfiguration(manifest: Manifest): HostEndpoi
   const createDefault = manifest.choiceAt(settings, 'createDefaultHostEndpoint', PATH, SWITCH, 'Enabled') === 'Enabled';
   if (autoCreate && manifest.objectsAt(settings, 'templates', PATH).length > 0) {
     manifest.note('warning', {
-      code: 'host-endpoint-templates', path: `${PATH}.templates`, message: 'make host endpoints that are not read from here',
-      remedy: 'add those HostEndpoints to the manifests, as the cluster lists them', rule: 'R-LBL-4',
+      code: 'host-endpoint-templates',
+      path: `${PATH}.templates`,
+      message: 'make host endpoints that are not read from here',
+      remedy: 'add those HostEndpoints to the manifests, as the cluster lists them',
+      rule: 'R-LBL-4',
     });
   }
   return { automatic: autoCreate && createDefault, source: manifest.source };

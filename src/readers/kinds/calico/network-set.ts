@@ -1,7 +1,7 @@
+import { felixSpec } from './felix';
 import type { NetworkSet } from '../../../model';
 import { MaybeList, readable } from '../../../schema/decode/decoded';
 import { Manifest, NOTHING } from '../../manifest';
-import { felixSpec } from './felix';
 
 export function readNetworkSet(manifest: Manifest): NetworkSet | undefined {
   const spec = felixSpec<{ readonly nets?: MaybeList<string> }>(manifest);

@@ -1,11 +1,11 @@
-import type { Policy, PolicyKind } from '../../../model';
-import { DecodedPolicy, readable } from '../../../schema/decode/decoded';
-import type { Context } from '../../draft';
-import type { Manifest } from '../../manifest';
 import { felixSpec } from './felix';
 import { readRules } from './rule';
 import { isDeletion } from './staged';
 import { directionsOf } from './types';
+import type { Policy, PolicyKind } from '../../../model';
+import { DecodedPolicy, readable } from '../../../schema/decode/decoded';
+import type { Context } from '../../draft';
+import type { Manifest } from '../../manifest';
 
 type CalicoPolicyKind = Extract<PolicyKind, 'NetworkPolicy' | 'GlobalNetworkPolicy' | 'StagedNetworkPolicy' | 'StagedGlobalNetworkPolicy'>;
 

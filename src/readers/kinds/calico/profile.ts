@@ -1,10 +1,10 @@
+import { readRules } from './rule';
 import type { Profile } from '../../../model';
 import { checkFelix } from '../../../schema';
 import type { DecodedPolicy } from '../../../schema/decode/decoded';
 import { decodeForFelix } from '../../../schema/felix/check-felix';
 import { API_VERSION } from '../../../schema/kinds';
 import type { Manifest } from '../../manifest';
-import { readRules } from './rule';
 
 /** A Profile. Its rules are judged as those of a policy of the whole cluster are, which is what they look like. */
 export function readProfile(manifest: Manifest): Profile | undefined {

@@ -34,8 +34,11 @@ function actionOf(manifest: Manifest, text: string, path: string): Action {
   const action = text === '' ? 'Allow' : ACTIONS.find(one => one.toLowerCase() === text.toLowerCase());
   if (text === '') {
     manifest.note('warning', {
-      code: 'action-missing', path: `${path}.action`, message: 'is missing: the API server refuses it, and Felix takes the rule for an allow',
-      remedy: 'write `Allow`, `Deny`, `Log` or `Pass`', rule: 'R-RES-12',
+      code: 'action-missing',
+      path: `${path}.action`,
+      message: 'is missing: the API server refuses it, and Felix takes the rule for an allow',
+      remedy: 'write `Allow`, `Deny`, `Log` or `Pass`',
+      rule: 'R-RES-12',
     });
   } else if (action === undefined) {
     manifest.refuse({ code: 'action-unknown', path: `${path}.action`, message: `\`${text}\` is not an action`, remedy: 'write `Allow`, `Deny`, `Log` or `Pass`', rule: 'R-RES-12' });

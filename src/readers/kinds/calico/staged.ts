@@ -6,8 +6,11 @@ export function isDeletion(manifest: Manifest): boolean {
     return false;
   }
   manifest.note('info', {
-    code: 'staged-deletion', path: 'spec.stagedAction', message: '`Delete` only announces a deletion: it has no effect on any verdict',
-    remedy: 'nothing to do; to see the effect, read the manifests without the policy that it names', rule: 'R-STG-3',
+    code: 'staged-deletion',
+    path: 'spec.stagedAction',
+    message: '`Delete` only announces a deletion: it has no effect on any verdict',
+    remedy: 'nothing to do; to see the effect, read the manifests without the policy that it names',
+    rule: 'R-STG-3',
   });
   return true;
 }

@@ -1,7 +1,7 @@
+import { felixSpec } from './felix';
 import type { Tier } from '../../../model';
 import { Maybe, readable } from '../../../schema/decode/decoded';
 import type { Manifest } from '../../manifest';
-import { felixSpec } from './felix';
 
 interface DecodedTier {
   readonly order?: Maybe<number>;

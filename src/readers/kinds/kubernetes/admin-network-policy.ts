@@ -1,9 +1,9 @@
+import { priorityOf } from './cluster-network-policy';
+import { PORT_PROTOCOLS } from './protocols';
 import type { Policy } from '../../../model';
 import { portName, portRange } from '../../../values/port-value';
 import { ClusterPolicyForm, convertClusterPolicy } from '../../convert/cluster-policy';
 import { Json, Manifest } from '../../manifest';
-import { priorityOf } from './cluster-network-policy';
-import { PORT_PROTOCOLS } from './protocols';
 
 /** Where Calico puts the one BaselineAdminNetworkPolicy of a cluster (R-CNP-3). */
 const BASELINE_ORDER = 1000;
@@ -20,8 +20,12 @@ export function readAdminNetworkPolicy(manifest: Manifest): Policy | undefined {
 /** A BaselineAdminNetworkPolicy, as Calico v3.30 and v3.31 convert it (R-CNP-3). */
 export function readBaselineAdminNetworkPolicy(manifest: Manifest): Policy | undefined {
   return convertClusterPolicy(manifest, {
-    ...COMMON, actions: { Allow: 'Allow', Deny: 'Deny' }, name: `kbanp.baselineadminnetworkpolicy.${manifest.name}`,
-    tier: 'baselineadminnetworkpolicy', order: BASELINE_ORDER, addPort,
+    ...COMMON,
+    actions: { Allow: 'Allow', Deny: 'Deny' },
+    name: `kbanp.baselineadminnetworkpolicy.${manifest.name}`,
+    tier: 'baselineadminnetworkpolicy',
+    order: BASELINE_ORDER,
+    addPort,
   });
 }
 
@@ -29,14 +33,15 @@ const addPort: ClusterPolicyForm['addPort'] = (manifest, entry, path, ports) => 
   const number = manifest.objectAt(entry, 'portNumber', path);
   if (number !== undefined) {
     const place = `${path}.portNumber`;
-    const port = portAt(manifest, number, 'port', place);
+    const port = manifest.neededIntegerAt(number, 'port', place, 1, 65535);
     ports.add(protocolOf(manifest, number, place), portRange(port, port));
     return true;
   }
   const range = manifest.objectAt(entry, 'portRange', path);
   if (range !== undefined) {
     const place = `${path}.portRange`;
-    const [start, end] = [portAt(manifest, range, 'start', place), portAt(manifest, range, 'end', place)];
+    const start = manifest.neededIntegerAt(range, 'start', place, 1, 65535);
+    const end = manifest.neededIntegerAt(range, 'end', place, 1, 65535);
     if (end < start) {
       manifest.refuse({ code: 'invalid-port-range', path: place, message: 'ends before it begins', remedy: 'write `start` and `end`, from 1 to 65535' });
     }
@@ -50,14 +55,6 @@ const addPort: ClusterPolicyForm['addPort'] = (manifest, entry, path, ports) => 
   ports.add('', portName(name));
   return true;
 };
-
-function portAt(manifest: Manifest, holder: Json, key: string, path: string): number {
-  const port = manifest.integerAt(holder, key, path, 1, 65535);
-  if (holder[key] === undefined || holder[key] === null) {
-    manifest.refuse({ code: 'field-missing', path: `${path}.${key}`, message: 'is missing', remedy: 'write a number from 1 to 65535' });
-  }
-  return port ?? 0;
-}
 
 function protocolOf(manifest: Manifest, holder: Json, path: string): string {
   return manifest.choiceAt(holder, 'protocol', path, PORT_PROTOCOLS, 'TCP');

@@ -1,11 +1,11 @@
+import { checkLabelSelector } from './check-label-selector';
+import { PORT_PROTOCOLS } from './protocols';
 import { DecodedKubernetesPeer, DecodedKubernetesPolicy, DecodedKubernetesPort, eachItem, Maybe, MaybeList, readable } from '../../../schema/decode/decoded';
 import { parseRuleNet } from '../../../values/calico-net';
 import { isDirection } from '../../../values/direction';
 import { checkPortName } from '../../../values/names';
 import { quote, textOf } from '../../../values/quote';
 import type { Manifest } from '../../manifest';
-import { checkLabelSelector } from './check-label-selector';
-import { PORT_PROTOCOLS } from './protocols';
 
 const FORM = 'invalid-network-policy';
 

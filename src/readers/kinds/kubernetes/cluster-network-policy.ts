@@ -33,11 +33,7 @@ export function readClusterNetworkPolicy(manifest: Manifest): Policy | undefined
 
 /** Its place among the policies of its tier: 0 to 1000, and it has to be said. */
 export function priorityOf(manifest: Manifest): number {
-  const { priority } = manifest.spec;
-  if (priority === undefined || priority === null) {
-    manifest.refuse({ code: 'field-missing', path: 'spec.priority', message: 'is missing', remedy: 'write a number from 0 to 1000' });
-  }
-  return manifest.integerAt(manifest.spec, 'priority', 'spec', 0, 1000) ?? 0;
+  return manifest.neededIntegerAt(manifest.spec, 'priority', 'spec', 0, 1000);
 }
 
 const addPort: ClusterPolicyForm['addPort'] = (manifest, entry, path, ports) => {
@@ -69,10 +65,10 @@ function portOf(manifest: Manifest, port: Json, path: string): PortValue | undef
     return undefined;
   }
   const place = `${path}.range`;
-  const [start, end] = [manifest.integerAt(range, 'start', place, 1, 65535), manifest.integerAt(range, 'end', place, 1, 65535)];
-  if (start === undefined || end === undefined || end < start) {
-    manifest.refuse({ code: 'invalid-port-range', path: place, message: 'does not end where it begins, or later', remedy: 'write `start` and `end`, from 1 to 65535' });
-    return undefined;
+  const start = manifest.neededIntegerAt(range, 'start', place, 1, 65535);
+  const end = manifest.neededIntegerAt(range, 'end', place, 1, 65535);
+  if (end < start) {
+    manifest.refuse({ code: 'invalid-port-range', path: place, message: 'ends before it begins', remedy: 'write `start` and `end`, from 1 to 65535' });
   }
   return portRange(start, end);
 }

@@ -1,7 +1,7 @@
+import { PORT_PROTOCOLS } from './protocols';
 import type { EndpointSlice, SliceEndpoint } from '../../../model';
 import type { DraftEndpoints } from '../../draft';
 import { Json, Manifest } from '../../manifest';
-import { PORT_PROTOCOLS } from './protocols';
 
 /** The label that says to which Service a slice belongs (R-SCP-13). */
 const SERVICE_NAME = 'kubernetes.io/service-name';

@@ -1,6 +1,6 @@
+import { statusAddresses } from './service';
 import type { Ingress, IngressBackend } from '../../../model';
 import { Json, Manifest } from '../../manifest';
-import { statusAddresses } from './service';
 
 /** Where Ingresses named their class before `ingressClassName`. */
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';

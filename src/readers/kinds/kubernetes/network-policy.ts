@@ -1,3 +1,4 @@
+import { checkNetworkPolicy } from './check-network-policy';
 import type { Policy } from '../../../model';
 import { decode } from '../../../schema/decode/decode';
 import type { DecodedKubernetesPolicy } from '../../../schema/decode/decoded';
@@ -7,7 +8,6 @@ import { at, Path, pathText, ROOT } from '../../../schema/path';
 import { convertKubernetesPolicy } from '../../convert/kubernetes-policy';
 import type { Context } from '../../draft';
 import type { Manifest } from '../../manifest';
-import { checkNetworkPolicy } from './check-network-policy';
 
 /** The spec of Kubernetes' own policies, which Calico's staged ones repeat. */
 const SPEC = KINDS.StagedKubernetesNetworkPolicy.root.fields!.get('spec')!;

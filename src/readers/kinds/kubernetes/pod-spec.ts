@@ -1,6 +1,6 @@
+import { PORT_PROTOCOLS } from './protocols';
 import type { ContainerPort } from '../../../model';
 import { Json, Manifest, NOTHING } from '../../manifest';
-import { PORT_PROTOCOLS } from './protocols';
 
 /** What a pod and a template for pods have in common. */
 export interface PodSpec {
@@ -30,27 +30,18 @@ function addPorts(manifest: Manifest, spec: Json, field: string, path: string, h
       const place = `${path}.${field}[${index}]`;
       const list = manifest.objectsAt(containers[index], 'ports', place);
       for (let at = 0; at < list.length; at += 1) {
-        const port = readPort(manifest, list[at], `${place}.ports[${at}]`, hostNetwork);
-        if (port !== undefined) {
-          ports.push(port);
-        }
+        ports.push(readPort(manifest, list[at], `${place}.ports[${at}]`, hostNetwork));
       }
     }
   }
 }
 
-function readPort(manifest: Manifest, raw: Json, path: string, hostNetwork: boolean): ContainerPort | undefined {
-  const port = manifest.integerAt(raw, 'containerPort', path, 1, 65535);
+function readPort(manifest: Manifest, raw: Json, path: string, hostNetwork: boolean): ContainerPort {
+  const port = manifest.neededIntegerAt(raw, 'containerPort', path, 1, 65535);
   const name = manifest.textAt(raw, 'name', path) ?? '';
   const protocol = manifest.choiceAt(raw, 'protocol', path, PORT_PROTOCOLS, 'TCP');
   const hostPort = manifest.integerAt(raw, 'hostPort', path, 0, 65535) ?? 0;
   const hostIp = manifest.textAt(raw, 'hostIP', path) ?? '';
-  if (port === undefined) {
-    if (raw.containerPort === undefined || raw.containerPort === null) {
-      manifest.refuse({ code: 'field-missing', path: `${path}.containerPort`, message: 'is missing', remedy: 'write the number of the port' });
-    }
-    return undefined;
-  }
   // A pod of the node's network listens on the node itself: Kubernetes writes its ports as host ports, and nothing is translated.
   return hostPort === 0 || hostNetwork ? manifest.sharing.portOf(name, port, protocol) : Object.freeze({
     ...manifest.sharing.portOf(name, port, protocol), hostPort, ...hostIp === '' ? {} : { hostIp },

@@ -1,7 +1,7 @@
+import { readPodSpec } from './pod-spec';
 import type { WorkloadKind } from '../../../model';
 import type { Context, DraftWorkload, Owner } from '../../draft';
 import { Json, Manifest, NOTHING } from '../../manifest';
-import { readPodSpec } from './pod-spec';
 
 /** Where Calico's CNI plugin notes a pod's addresses, before its status has them. */
 const POD_IPS = ['cni.projectcalico.org/podIPs', 'cni.projectcalico.org/podIP'];
@@ -20,7 +20,7 @@ export function readPod(manifest: Manifest, _context: Context): DraftWorkload {
     addresses: addressesOf(manifest, status),
     hostNetwork,
     finished: phase === 'Succeeded' || phase === 'Failed',
-    terminating: metadata.deletionTimestamp !== undefined && metadata.deletionTimestamp !== null,
+    terminating: manifest.isTerminating,
     source: manifest.source,
   };
   if (node !== undefined) {

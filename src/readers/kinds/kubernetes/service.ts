@@ -1,6 +1,6 @@
+import { PORT_PROTOCOLS } from './protocols';
 import type { LoadBalancerAddress, Service, ServicePort } from '../../../model';
 import { Json, Manifest } from '../../manifest';
-import { PORT_PROTOCOLS } from './protocols';
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 const TRAFFIC_POLICIES = ['Cluster', 'Local'] as const;
@@ -53,16 +53,13 @@ export function statusAddresses(manifest: Manifest): { entry: Json; path: string
 
 function readPort(manifest: Manifest, raw: Json, path: string): ServicePort {
   const name = manifest.textAt(raw, 'name', path) ?? '';
-  const port = manifest.integerAt(raw, 'port', path, 1, 65535);
-  if (raw.port === undefined || raw.port === null) {
-    manifest.refuse({ code: 'field-missing', path: `${path}.port`, message: 'is missing', remedy: 'write the number of the port' });
-  }
+  const port = manifest.neededIntegerAt(raw, 'port', path, 1, 65535);
   const nodePort = manifest.integerAt(raw, 'nodePort', path, 0, 65535) ?? 0;
   return Object.freeze({
     ...name === '' ? {} : { name },
     protocol: manifest.choiceAt(raw, 'protocol', path, PORT_PROTOCOLS, 'TCP'),
-    port: port ?? 0,
-    targetPort: targetPortOf(manifest, raw, path) ?? port ?? 0,
+    port,
+    targetPort: targetPortOf(manifest, raw, path) ?? port,
     ...nodePort === 0 ? {} : { nodePort },
   });
 }

@@ -1,8 +1,8 @@
+import { controllerOf } from './pod';
+import { readPodSpec } from './pod-spec';
 import type { WorkloadKind } from '../../../model';
 import type { Context, DraftWorkload } from '../../draft';
 import { Json, Manifest, NOTHING } from '../../manifest';
-import { controllerOf } from './pod';
-import { readPodSpec } from './pod-spec';
 
 /** A reader of a kind that makes pods from a template. */
 export function workloadReader(kind: Exclude<WorkloadKind, 'Pod' | 'WorkloadEndpoint'>): (manifest: Manifest, context: Context) => DraftWorkload {
@@ -22,7 +22,7 @@ export function workloadReader(kind: Exclude<WorkloadKind, 'Pod' | 'WorkloadEndp
         ...readPodSpec(manifest, manifest.objectAt(template, 'spec', path) ?? {}, `${path}.spec`),
         addresses: NOTHING,
         finished: false,
-        terminating: manifest.metadata.deletionTimestamp !== undefined && manifest.metadata.deletionTimestamp !== null,
+        terminating: manifest.isTerminating,
         ...replicas === undefined ? {} : { replicas },
         source: manifest.source,
       },
