@@ -1,8 +1,40 @@
 import type { Workload } from '../model';
 import { AddressSet } from '../sets';
 import { Address, IpVersion, readAddress } from '../values/address';
-import { Item, Items } from './items';
+import { protocolNumber } from '../values/protocol';
+import type { Items } from './items';
 import { Bits, NetList } from './net-list';
+import { SetCover } from './set-cover';
+
+/** An endpoint that has an address. */
+export interface Owner {
+  /** The id of its item. */
+  readonly item: number;
+  readonly ports: readonly NamedPort[];
+}
+
+/** A port that an endpoint declares by name (R-SCP-12). */
+export interface NamedPort {
+  readonly name: string;
+
+  /** By number. */
+  readonly protocol: number;
+  readonly port: number;
+}
+
+/** Those ports that have a name, ready to be looked up. */
+export function namedPortsOf(ports: readonly { readonly name?: string; readonly protocol: 'TCP' | 'UDP' | 'SCTP'; readonly port: number }[]): NamedPort[] {
+  return ports.flatMap(({ name, protocol, port }) => name === undefined ? [] : [{ name, protocol: protocolNumber(protocol), port }]);
+}
+
+/** A known address. */
+interface Entry {
+  readonly address: Address;
+  readonly owners: Owner[];
+  addressClass: number;
+}
+
+const NOBODY: readonly Owner[] = [];
 
 /**
  * Every address that an endpoint has, in classes that no selector can tell apart: the same items have it, the same sets hold it.
@@ -18,41 +50,30 @@ export class AddressBook {
   /** The nets of each network set, by its item's id. */
   public readonly netsOfItem: ReadonlyMap<number, NetList>;
 
-  private readonly classes4 = new Map<number, number>();
+  private readonly entries4 = new Map<number, Entry>();
 
-  private readonly classes6 = new Map<bigint, number>();
+  private readonly entries6 = new Map<bigint, Entry>();
 
   /** The addresses of each class; empty for those of pods without address. */
   private readonly members: Address[][] = [];
 
   private readonly floating = new Map<Workload, number>();
 
-  constructor(private readonly items: Items) {
+  constructor(items: Items) {
     this.netsOfItem = new Map(items.all.flatMap(({ id, set }) => set === undefined ? [] : [[id, NetList.parse(set.nets)] as const]));
     const classesOfItem: number[][] = items.all.map(() => []);
-    const owners = this.collectOwners();
-    this.addSets(owners, 4);
-    this.addSets(owners, 6);
-    const classOfKey = new Map<string, number>();
-    for (const { address, ids } of owners.values()) {
-      const sorted = [...ids].sort((a, b) => a - b);
-      const key = sorted.join();
-      let addressClass = classOfKey.get(key);
-      if (addressClass === undefined) {
-        addressClass = this.members.length;
-        classOfKey.set(key, addressClass);
-        this.members.push([]);
-        sorted.forEach(id => classesOfItem[id].push(addressClass!));
+    for (const { id, workloads, host } of items.all) {
+      workloads.forEach(workload => this.addOwner(workload.addresses, { item: id, ports: namedPortsOf(workload.ports) }));
+      if (host !== undefined) {
+        this.addOwner(host.expectedIps, { item: id, ports: namedPortsOf(host.ports) });
       }
-      this.members[addressClass].push(address);
-      this.note(address, addressClass);
     }
+    this.classify(4, [...this.entries4.values()], classesOfItem);
+    this.classify(6, [...this.entries6.values()], classesOfItem);
     for (const item of items.all) {
       const homeless = item.workloads.filter(({ addresses }) => addresses.every(text => readAddress(text) === undefined));
       if (homeless.length > 0) {
-        const addressClass = this.members.length;
-        this.members.push([]);
-        classesOfItem[item.id].push(addressClass);
+        const addressClass = this.addClass([item.id], classesOfItem);
         homeless.forEach(workload => this.floating.set(workload, addressClass));
       }
     }
@@ -62,7 +83,12 @@ export class AddressBook {
 
   /** The class of an address; -1 where nothing has it. */
   public classOf(version: IpVersion, bits: Bits): number {
-    return (version === 4 ? this.classes4.get(bits as number) : this.classes6.get(bits as bigint)) ?? -1;
+    return this.entry(version, bits)?.addressClass ?? -1;
+  }
+
+  /** The endpoints that have an address. */
+  public ownersOf(version: IpVersion, bits: Bits): readonly Owner[] {
+    return this.entry(version, bits)?.owners ?? NOBODY;
   }
 
   /** The class of a pod whose address is not known. */
@@ -76,66 +102,53 @@ export class AddressBook {
       .map(({ bits }) => ({ first: bits, last: bits })));
   }
 
-  private note({ version, bits }: Address, addressClass: number): void {
-    if (version === 4) {
-      this.classes4.set(Number(bits), addressClass);
-    } else {
-      this.classes6.set(bits, addressClass);
-    }
+  /** The addresses of those endpoints that satisfy a test. */
+  public addressesWhere(version: IpVersion, test: (owner: Owner) => boolean): AddressSet {
+    const entries: Iterable<Entry> = version === 4 ? this.entries4.values() : this.entries6.values();
+    return AddressSet.of(version, [...entries].filter(({ owners }) => owners.some(test)).map(({ address: { bits } }) => ({ first: bits, last: bits })));
   }
 
-  /** Each address with the items that have it. */
-  private collectOwners(): Map<string, Owned> {
-    const owners = new Map<string, Owned>();
-    const add = (text: string, { id }: Item): void => {
+  private entry(version: IpVersion, bits: Bits): Entry | undefined {
+    return version === 4 ? this.entries4.get(bits as number) : this.entries6.get(bits as bigint);
+  }
+
+  private addOwner(texts: readonly string[], owner: Owner): void {
+    for (const text of texts) {
       const address = readAddress(text);
-      if (address === undefined) {
-        return;
-      }
-      const key = `${address.version}:${address.bits}`;
-      const owned = owners.get(key);
-      if (owned === undefined) {
-        owners.set(key, { address, ids: new Set([id]) });
-      } else {
-        owned.ids.add(id);
-      }
-    };
-    for (const item of this.items.all) {
-      item.workloads.forEach(({ addresses }) => addresses.forEach(address => add(address, item)));
-      item.host?.expectedIps.forEach(address => add(address, item));
-    }
-    return owners;
-  }
-
-  /** Adds each network set to the addresses that it holds, found by halving. */
-  private addSets(owners: Map<string, Owned>, version: IpVersion): void {
-    const sorted = [...owners.values()].filter(({ address }) => address.version === version)
-      .sort((a, b) => a.address.bits < b.address.bits ? -1 : 1);
-    for (const [id, nets] of this.netsOfItem) {
-      for (const { first, last } of nets.set(version).ranges) {
-        for (let at = lowest(sorted, first); at < sorted.length && sorted[at].address.bits <= last; at += 1) {
-          sorted[at].ids.add(id);
+      if (address !== undefined) {
+        const bits = address.version === 4 ? Number(address.bits) : address.bits;
+        const entry = this.entry(address.version, bits);
+        if (entry !== undefined) {
+          entry.owners.push(owner);
+        } else if (address.version === 4) {
+          this.entries4.set(bits as number, { address, owners: [owner], addressClass: -1 });
+        } else {
+          this.entries6.set(bits as bigint, { address, owners: [owner], addressClass: -1 });
         }
       }
     }
   }
-}
 
-interface Owned {
-  readonly address: Address;
-  readonly ids: Set<number>;
-}
-
-/** The place of the first address that is not below. */
-function lowest(sorted: readonly Owned[], bits: bigint): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (sorted[middle].address.bits < bits) {
-      low = middle + 1;
-    } else {
-      high = middle;
+  /** Gives each address its class, going through them in ascending order beside the sets that cover them. */
+  private classify(version: IpVersion, entries: Entry[], classesOfItem: number[][]): void {
+    entries.sort((a, b) => a.address.bits < b.address.bits ? -1 : 1);
+    const cover = new SetCover([...this.netsOfItem].map(([id, nets]) => ({ id, ranges: nets.set(version).ranges })));
+    const classOfKey = new Map<string, number>();
+    for (const entry of entries) {
+      const { key: setsKey, ids: sets } = cover.at(entry.address.bits);
+      const own = entry.owners.length === 1 ? [entry.owners[0].item] : [...new Set(entry.owners.map(({ item }) => item))].sort((a, b) => a - b);
+      const key = `${own.join()} ${setsKey}`;
+      const addressClass = classOfKey.get(key) ?? this.addClass([...own, ...sets], classesOfItem);
+      classOfKey.set(key, addressClass);
+      entry.addressClass = addressClass;
+      this.members[addressClass].push(entry.address);
     }
   }
-  return low;
+
+  private addClass(items: readonly number[], classesOfItem: number[][]): number {
+    const addressClass = this.members.length;
+    this.members.push([]);
+    items.forEach(id => classesOfItem[id].push(addressClass));
+    return addressClass;
+  }
 }

@@ -1,6 +1,8 @@
 import type { Direction } from '../values';
 import type { CompiledPolicy, CompiledProfile, CompiledTier } from './compiled-policy';
-import type { CompiledRule } from './compiled-rule';
+import { FlatRules } from './flat-rules';
+import type { PeerMatrix } from './peer-matrix';
+import type { RuleTable } from './rule-table';
 import type { Fact } from './scenario';
 
 /**
@@ -23,20 +25,35 @@ export interface PolicyChain {
 }
 
 /** A tier with the policies that select the endpoint; tiers without any are left out (R-EVAL-4.1). */
-export interface ChainTier {
-  readonly tier: CompiledTier;
-  readonly policies: readonly ChainPolicy[];
+export class ChainTier {
+  /** Whether every policy is known to select the endpoint. */
+  public readonly isCertain: boolean;
 
-  /** What happens where no rule matches: always Pass before NAT and connection tracking (R-HEP-1). */
-  readonly end: 'Pass' | 'Deny';
+  private readonly flat: FlatRules[] = [];
+
+  /** @param end what happens where no rule matches: always Pass before NAT and connection tracking (R-HEP-1) */
+  constructor(
+    public readonly tier: CompiledTier,
+    public readonly policies: readonly ChainPolicy[],
+    public readonly end: 'Pass' | 'Deny',
+    private readonly direction: Direction,
+    private readonly matrix: PeerMatrix,
+  ) {
+    this.isCertain = policies.every(({ condition }) => condition === undefined);
+  }
+
+  /** The rules of all its policies that packets at a place may match. */
+  public at(place: number): FlatRules {
+    return this.flat[place] ??= new FlatRules(this.policies, place, this.direction, this.matrix);
+  }
 }
 
 export interface ChainPolicy {
   readonly policy: CompiledPolicy;
-  readonly rules: readonly CompiledRule[];
+  readonly rules: RuleTable;
 
   /** Whether it selects the endpoint, where that is not told. */
-  readonly condition?: Fact;
+  readonly condition: Fact | undefined;
 }
 
 /** A policy that selects an endpoint, or may do so. */
@@ -46,20 +63,18 @@ export interface Selected {
 }
 
 /** Puts the policies that select an endpoint into their chain. They come in their order already. */
-export function buildChain(selected: readonly Selected[], direction: Direction, stage: Stage, state: State): PolicyChain {
-  const tiers: { tier: CompiledTier; policies: ChainPolicy[]; end: 'Pass' | 'Deny' }[] = [];
+export function buildChain(selected: readonly Selected[], direction: Direction, stage: Stage, state: State, matrix: PeerMatrix): PolicyChain {
+  const tiers = new Map<CompiledTier, ChainPolicy[]>();
   for (const { policy, condition } of selected) {
     if (!policy.governs(direction) || !isAsked(policy, stage) || (policy.isStaged && state === 'enforced')) {
       continue;
     }
-    let last = tiers.at(-1);
-    if (last?.tier !== policy.tier) {
-      last = { tier: policy.tier, policies: [], end: stage === 'preDNAT' || stage === 'untracked' ? 'Pass' : policy.tier.defaultAction };
-      tiers.push(last);
-    }
-    last.policies.push({ policy, rules: policy.rules(direction), ...condition && { condition } });
+    const policies = tiers.get(policy.tier) ?? [];
+    tiers.set(policy.tier, policies);
+    policies.push({ policy, rules: policy.rules(direction), condition });
   }
-  return { tiers };
+  const alwaysPasses = stage === 'preDNAT' || stage === 'untracked';
+  return { tiers: [...tiers].map(([tier, policies]) => new ChainTier(tier, policies, alwaysPasses ? 'Pass' : tier.defaultAction, direction, matrix)) };
 }
 
 /** Whether a policy is asked at a stage (HEP table, R-HEP-1, R-HEP-2). */

@@ -1,7 +1,7 @@
 import type { Entity, Icmp, Policy, Rule } from '../model';
 import { AddressSet } from '../sets';
 import type { IpVersion } from '../values/address';
-import { PortRange, PortValue } from '../values/port-value';
+import type { PortValue } from '../values/port-value';
 import { felixProtocol, ProtocolValue } from '../values/protocol';
 import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule, ServiceMatch } from './compiled-rule';
 import type { Directory } from './directory';
@@ -21,10 +21,10 @@ export function compileRule(rule: Rule, index: number, name: string, policy: Pic
     hasVersion6: hasVersion(rule, 6),
     protocol: number,
     notProtocol: notProtocol === undefined ? 0 : felixProtocol(notProtocol) ?? 0,
-    ...icmp && isSaid(icmp) && { icmp: compileIcmp(icmp) },
-    ...notIcmp && isSaid(notIcmp) && { notIcmp: compileIcmp(notIcmp) },
-    ...from && { from },
-    ...to && { to },
+    icmp: icmp && compileIcmp(icmp),
+    notIcmp: notIcmp && compileIcmp(notIcmp),
+    from,
+    to,
   };
 }
 
@@ -34,6 +34,9 @@ function hasVersion({ ipVersion, protocol, from, to }: Rule, version: IpVersion)
     return false;
   }
   return [from, to].every(({ nets = [], notNets = [] }) => {
+    if (nets.length === 0 && notNets.length === 0) {
+      return true;
+    }
     const [inside, outside] = [NetList.parse(nets), NetList.parse(notNets)];
     return (inside.isEmpty || !inside.set(version).isEmpty)
       && (outside.isEmpty || !outside.set(version).isEmpty)
@@ -51,13 +54,9 @@ function holdsEverything({ ranges: [range], version }: AddressSet): boolean {
   return range !== undefined && range.first === 0n && range.last === (version === 4 ? 2n ** 32n : 2n ** 128n) - 1n;
 }
 
-/** An ICMP criterion without type and code asks nothing; a code without a type is ignored (R-VAL-10). */
-function isSaid({ type }: Icmp): boolean {
-  return type !== undefined;
-}
-
-function compileIcmp({ type = -1, code = -1 }: Icmp): CompiledIcmp {
-  return { type, code };
+/** Without a type nothing is asked, whatever the code (R-VAL-10). */
+function compileIcmp({ type, code = -1 }: Icmp): CompiledIcmp | undefined {
+  return type === undefined ? undefined : { type, code };
 }
 
 function compileEntity(
@@ -65,25 +64,28 @@ function compileEntity(
 ): CompiledEntity | undefined {
   // Selectors that can't be parsed took their policy away before.
   const { positive, negative } = peerSelectors(entity, namespace) ?? {};
-  const [nets, notNets] = [NetList.parse(entity.nets ?? []), NetList.parse(entity.notNets ?? [])];
+  const [nets, notNets] = [NetList.parse(entity.nets), NetList.parse(entity.notNets)];
   const compiled: CompiledEntity = {
-    ...!nets.isEmpty && { nets },
-    ...!notNets.isEmpty && { notNets },
-    ...positive && { peers: directory.peers(positive) },
-    ...negative && { notPeers: directory.peers(negative) },
-    ...entity.ports?.length && { ports: compilePorts(entity.ports, positive, protocol, directory) },
-    ...entity.notPorts?.length && { notPorts: compilePorts(entity.notPorts, positive, protocol, directory) },
-    ...entity.services && { services: compileServices(entity.services, isDestination, directory) },
+    nets: nets.isEmpty ? undefined : nets,
+    notNets: notNets.isEmpty ? undefined : notNets,
+    peers: positive && directory.peers(positive),
+    notPeers: negative && directory.peers(negative),
+    ports: compilePorts(entity.ports, positive, protocol, directory),
+    notPorts: compilePorts(entity.notPorts, positive, protocol, directory),
+    services: entity.services && compileServices(entity.services, isDestination, directory),
   };
-  return Object.keys(compiled).length === 0 ? undefined : compiled;
+  return Object.values(compiled).every(criterion => criterion === undefined) ? undefined : compiled;
 }
 
 /** Names are those that the peers themselves declare, with the rule's protocol if it has one (R-SCP-11). */
-function compilePorts(ports: readonly PortValue[], peers: ScopedSelector | undefined, protocol: number, directory: Directory): CompiledPorts {
+function compilePorts(ports: readonly PortValue[] = [], peers: ScopedSelector | undefined, protocol: number, directory: Directory): CompiledPorts | undefined {
+  if (ports.length === 0) {
+    return undefined;
+  }
   const names = ports.flatMap(port => port.kind === 'name' ? [port.name] : []);
   return {
-    ranges: ports.filter((port): port is PortRange => port.kind === 'range'),
-    ...names.length > 0 && { named: directory.namedPorts(names, protocol, peers) },
+    bounds: Uint16Array.from(ports.flatMap(port => port.kind === 'range' ? [port.first, port.last] : [])),
+    named: names.length > 0 ? directory.namedPorts(names, protocol, peers) : undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Direction } from '../values';
 import { compileRule } from './compile-rule';
 import type { CompiledRule } from './compiled-rule';
 import type { Directory } from './directory';
+import { RuleTable } from './rule-table';
 import { isStaged, policyName } from './names';
 import { peerSelectors, ScopedSelector } from './scope';
 
@@ -23,9 +24,9 @@ export class CompiledPolicy {
 
   public readonly isStaged: boolean;
 
-  private ingress?: readonly CompiledRule[];
+  private ingress?: RuleTable;
 
-  private egress?: readonly CompiledRule[];
+  private egress?: RuleTable;
 
   constructor(
     public readonly policy: Policy,
@@ -42,14 +43,15 @@ export class CompiledPolicy {
   }
 
   /** The rules of a direction in their order, those that only log left out (R-EVAL-4.2). */
-  public rules(direction: Direction): readonly CompiledRule[] {
+  public rules(direction: Direction): RuleTable {
     return direction === 'Ingress'
       ? this.ingress ??= this.compile(this.policy.ingress)
       : this.egress ??= this.compile(this.policy.egress);
   }
 
-  private compile(rules: Policy['ingress']): readonly CompiledRule[] {
-    return rules.flatMap((rule, index) => rule.action === 'Log' ? [] : [compileRule(rule, index, `${this.name} rule ${index}`, this.policy, this.directory)]);
+  private compile(rules: Policy['ingress']): RuleTable {
+    return new RuleTable(rules.flatMap((rule, index) =>
+      rule.action === 'Log' ? [] : [compileRule(rule, index, `${this.name} rule ${index}`, this.policy, this.directory)]));
   }
 }
 

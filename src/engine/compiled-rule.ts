@@ -1,10 +1,14 @@
 import type { Action } from '../values';
 import type { AddressPorts } from './address-ports';
 import type { NetList } from './net-list';
+import type { NamedPorts } from './named-ports';
 import type { PeerSet } from './peer-set';
-import type { PortRange } from '../values/port-value';
 
-/** A rule, ready to be asked for one packet at a time. What is absent asks nothing. */
+/**
+ * A rule, ready to be asked for one packet at a time. `undefined` asks nothing.
+ *
+ * Every member is always there, so that all rules have one shape: reading them is what most of the time goes into.
+ */
 export interface CompiledRule {
   /** Its place among the rules of its direction, counted from 0. */
   readonly index: number;
@@ -22,10 +26,10 @@ export interface CompiledRule {
 
   /** By number; 0 is none. */
   readonly notProtocol: number;
-  readonly icmp?: CompiledIcmp;
-  readonly notIcmp?: CompiledIcmp;
-  readonly from?: CompiledEntity;
-  readonly to?: CompiledEntity;
+  readonly icmp: CompiledIcmp | undefined;
+  readonly notIcmp: CompiledIcmp | undefined;
+  readonly from: CompiledEntity | undefined;
+  readonly to: CompiledEntity | undefined;
 }
 
 /** -1 is any. */
@@ -34,27 +38,28 @@ export interface CompiledIcmp {
   readonly code: number;
 }
 
-/** One side of a compiled rule. */
+/** One side of a compiled rule; of one shape, as rules are. */
 export interface CompiledEntity {
-  readonly nets?: NetList;
-  readonly notNets?: NetList;
+  readonly nets: NetList | undefined;
+  readonly notNets: NetList | undefined;
 
   /** Addresses of which the end's must be one. */
-  readonly peers?: PeerSet;
+  readonly peers: PeerSet | undefined;
 
   /** Addresses of which the end's must not be one. */
-  readonly notPeers?: PeerSet;
-  readonly ports?: CompiledPorts;
-  readonly notPorts?: CompiledPorts;
+  readonly notPeers: PeerSet | undefined;
+  readonly ports: CompiledPorts | undefined;
+  readonly notPorts: CompiledPorts | undefined;
 
   /** Addresses and ports of a service's endpoints; of a source, addresses with every port. */
-  readonly services?: ServiceMatch;
+  readonly services: ServiceMatch | undefined;
 }
 
 /** Ports by number or by name: one of them must fit (R-SCP-11). */
 export interface CompiledPorts {
-  readonly ranges: readonly PortRange[];
-  readonly named?: AddressPorts;
+  /** First and last numbers in turn. */
+  readonly bounds: Uint16Array;
+  readonly named: NamedPorts | undefined;
 }
 
 export interface ServiceMatch {

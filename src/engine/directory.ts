@@ -1,13 +1,14 @@
 import type { Cluster, Workload } from '../model';
 import { AddressBook } from './address-book';
 import { AddressPorts } from './address-ports';
-import { allBits, Bits, eachBit, orBits } from './bits';
+import { allBits, Bits, orBits } from './bits';
 import { Items } from './items';
 import { LabelIndex } from './label-index';
+import { NamedPorts } from './named-ports';
+import { PeerMatrix } from './peer-matrix';
 import { PeerSet } from './peer-set';
 import type { ScopedSelector } from './scope';
 import { ServiceIndex } from './service-index';
-import { protocolNumber } from '../values/protocol';
 
 /** Finds whom a rule means: each set of addresses and ports once, however many rules ask for it. */
 export class Directory {
@@ -19,9 +20,11 @@ export class Directory {
 
   public readonly services: ServiceIndex;
 
+  public readonly matrix: PeerMatrix;
+
   private readonly peerSets = new Map<string, PeerSet>();
 
-  private readonly portSets = new Map<string, AddressPorts>();
+  private readonly portSets = new Map<string, NamedPorts>();
 
   private readonly serviceSets = new Map<string, AddressPorts>();
 
@@ -33,11 +36,12 @@ export class Directory {
     this.items = new Items(cluster, endpoints);
     this.labels = new LabelIndex(this.items);
     this.book = new AddressBook(this.items);
+    this.matrix = new PeerMatrix(this.book.classCount);
     this.services = new ServiceIndex(cluster, backends);
   }
 
   public peers(selector: ScopedSelector): PeerSet {
-    return found(this.peerSets, selector.text, () => new PeerSet(selector.text, this.labels.select(selector), this.book));
+    return found(this.peerSets, selector.text, () => new PeerSet(selector.text, this.labels.select(selector), this.book, this.matrix));
   }
 
   /**
@@ -46,9 +50,9 @@ export class Directory {
    * @param protocol by number; 0 is any
    * @param peers the endpoints whose names count; absent: all
    */
-  public namedPorts(names: readonly string[], protocol: number, peers?: ScopedSelector): AddressPorts {
+  public namedPorts(names: readonly string[], protocol: number, peers?: ScopedSelector): NamedPorts {
     const key = JSON.stringify([[...names].sort(), protocol, peers?.text]);
-    return found(this.portSets, key, () => this.collectNamedPorts(new Set(names), protocol, this.possible(peers)));
+    return found(this.portSets, key, () => new NamedPorts(new Set(names), protocol, this.possible(peers), this.book));
   }
 
   /** The addresses and ports of a Service's endpoints, ready or not (R-SCP-13). */
@@ -75,22 +79,6 @@ export class Directory {
     }
     const { yes, maybe } = this.labels.select(selector);
     return maybe === undefined ? yes : orBits(yes, maybe);
-  }
-
-  private collectNamedPorts(names: ReadonlySet<string>, asked: number, selected: Bits): AddressPorts {
-    const ports = new AddressPorts();
-    eachBit(selected, id => {
-      const { workloads, host } = this.items.all[id];
-      const isAsked = ({ name, protocol }: { name?: string; protocol: 'TCP' | 'UDP' | 'SCTP' }): boolean =>
-        name !== undefined && names.has(name) && (asked === 0 || protocolNumber(protocol) === asked);
-      workloads.forEach(workload => workload.ports.filter(isAsked).forEach(({ protocol, port }) => {
-        ports.addWorkload(workload, protocolNumber(protocol), port);
-      }));
-      host?.ports.filter(isAsked).forEach(({ protocol, port }) => {
-        host.expectedIps.forEach(address => ports.add(address, protocolNumber(protocol), port));
-      });
-    });
-    return ports;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Direction } from '../values';
-import type { ChainPolicy, ChainTier, PolicyChain, ProfileChain } from './chain';
+import type { ChainTier, PolicyChain, ProfileChain, State } from './chain';
 import type { CompiledPolicy } from './compiled-policy';
 import type { CompiledRule } from './compiled-rule';
 import { matches } from './match';
 import type { Packet } from './packet';
-import type { State } from './chain';
+import { placeOf } from './rule-table';
 
 /** A rule or the end of a tier that acted. */
 export interface Hit {
@@ -34,8 +34,9 @@ export type Trace = readonly Hit[];
  * @param hits takes each hit; absent where nobody wants to know
  */
 export function askTiers({ tiers }: PolicyChain, packet: Packet, state: State, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {
-  for (const tier of tiers) {
-    const action = askTier(tier, packet, state, hits);
+  const place = placeOf(packet);
+  for (let at = 0; at < tiers.length; at += 1) {
+    const action = askTier(tiers[at], packet, place, state, hits);
     if (action !== 'Pass') {
       return action;
     }
@@ -62,34 +63,43 @@ export function askProfiles({ profiles }: ProfileChain, direction: Direction, pa
   return 'Deny';
 }
 
-function askTier({ tier, policies, end }: ChainTier, packet: Packet, state: State, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {
-  let named: CompiledPolicy | undefined;
-  for (let at = 0; at < policies.length; at += 1) {
-    const chained = policies[at];
-    if (chained.condition !== undefined && !packet.scenario.choose(chained.condition, [true, false])) {
-      continue;
-    }
-    const rule = firstMatch(chained, packet);
-    if (rule !== undefined) {
-      const action = rule.action as 'Allow' | 'Deny' | 'Pass';
-      hits?.push({ tier: tier.name, policy: chained.policy, action, rule: rule.index });
-      return action;
-    }
-    // Calico names the last policy of what is enforced, and the first one of what is pending (R-FLW-7).
-    named = state === 'enforced' ? chained.policy : named ?? chained.policy;
+function askTier(chained: ChainTier, packet: Packet, place: number, state: State, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {
+  if (!chained.isCertain) {
+    return askUncertainTier(chained, packet, place, state, hits);
   }
-  if (named === undefined) {
-    return 'Pass'; // no policy of the tier selects the endpoint after all
+  const rules = chained.at(place);
+  const at = rules.first(packet);
+  if (at < 0) {
+    const { policies } = chained;
+    return endOfTier(chained, policies[state === 'enforced' ? policies.length - 1 : 0].policy, hits);
   }
-  hits?.push({ tier: tier.name, policy: named, action: end, rule: -1 });
-  return end;
+  return ruleHit(chained, rules.policy(at), rules.rule(at), hits);
 }
 
-function firstMatch({ rules }: ChainPolicy, packet: Packet): CompiledRule | undefined {
-  for (let at = 0; at < rules.length; at += 1) {
-    if (matches(rules[at], packet)) {
-      return rules[at];
+/** The same, where it is not told of every policy whether it selects the endpoint: policy by policy. */
+function askUncertainTier(chained: ChainTier, packet: Packet, place: number, state: State, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {
+  let named: CompiledPolicy | undefined;
+  for (const { policy, rules, condition } of chained.policies) {
+    if (condition !== undefined && !packet.scenario.choose(condition, [true, false])) {
+      continue;
     }
+    const rule = rules.at(place).find(one => matches(one, packet));
+    if (rule !== undefined) {
+      return ruleHit(chained, policy, rule, hits);
+    }
+    named = state === 'enforced' ? policy : named ?? policy;
   }
-  return undefined;
+  return named === undefined ? 'Pass' : endOfTier(chained, named, hits);
+}
+
+function ruleHit({ tier }: ChainTier, policy: CompiledPolicy, { action, index }: CompiledRule, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {
+  const decided = action as 'Allow' | 'Deny' | 'Pass'; // those that only log were left out
+  hits?.push({ tier: tier.name, policy, action: decided, rule: index });
+  return decided;
+}
+
+/** Calico names the last policy of what is enforced, and the first one of what is pending (R-FLW-7). */
+function endOfTier({ tier, end }: ChainTier, named: CompiledPolicy, hits?: Hit[]): 'Pass' | 'Deny' {
+  hits?.push({ tier: tier.name, policy: named, action: end, rule: -1 });
+  return end;
 }

@@ -1,4 +1,4 @@
-import type { LeafNode, SelectorNode } from '../values/selector/ast';
+import type { ConstantNode, LeafNode, SelectorNode } from '../values/selector/ast';
 import { canonicalText } from '../values/selector/print';
 import { allBits, andBits, Bits, emptyBits, isEmptyBits, minusBits, orBits, setBit } from './bits';
 import { Items, LabelValue, UNTOLD } from './items';
@@ -58,7 +58,7 @@ export class LabelIndex {
   }
 
   private leaf(node: LeafNode): Selection {
-    if (node.op === 'all' || node.op === 'global') {
+    if (!('key' in node)) {
       return { yes: this.everything };
     }
     const text = canonicalText(node);
@@ -71,7 +71,7 @@ export class LabelIndex {
   }
 
   /** A label that is missing satisfies `!=` and `not in` only (R-SEL table). */
-  private evaluateLeaf(node: Exclude<LeafNode, { op: 'all' | 'global' }>): Selection {
+  private evaluateLeaf(node: Exclude<LeafNode, ConstantNode>): Selection {
     const { byValue, untold } = this.postingsOf(node.key);
     const positive = (ids: Iterable<readonly number[]>): Selection => {
       const yes = emptyBits(this.size);

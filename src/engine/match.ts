@@ -41,9 +41,9 @@ function netsHold(nets: NonNullable<CompiledEntity['nets']>, end: End, { version
   return end.floating === undefined ? nets.has(version, end.bits) : scenario.isIn(end.floating, nets.set(version), rule);
 }
 
-function inRanges({ ranges }: CompiledPorts, port: number): boolean {
-  for (let at = 0; at < ranges.length; at += 1) {
-    if (port >= ranges[at].first && port <= ranges[at].last) {
+function inRanges({ bounds }: CompiledPorts, port: number): boolean {
+  for (let at = 0; at < bounds.length; at += 2) {
+    if (port >= bounds[at] && port <= bounds[at + 1]) {
       return true;
     }
   }

@@ -8,9 +8,11 @@ export type Bits = number | bigint;
 
 /** Networks, ready to be asked for one address at a time. */
 export class NetList {
+  public static readonly NONE = new NetList(AddressSet.empty(4), AddressSet.empty(6));
+
   /** The networks of texts as Felix reads them; what it can't read it drops in silence (R-SCP-16). */
-  public static parse(texts: readonly string[]): NetList {
-    return NetList.of(texts.flatMap(text => parseFelixNet(text) ?? []));
+  public static parse(texts: readonly string[] | undefined): NetList {
+    return texts === undefined || texts.length === 0 ? NetList.NONE : NetList.of(texts.flatMap(text => parseFelixNet(text) ?? []));
   }
 
   public static of(cidrs: readonly Cidr[]): NetList {

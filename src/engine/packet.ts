@@ -1,5 +1,6 @@
 import type { Workload } from '../model';
 import type { IpVersion } from '../values/address';
+import type { Owner } from './address-book';
 import type { Bits } from './net-list';
 import type { Floating, Scenario } from './scenario';
 
@@ -10,6 +11,9 @@ export interface End {
 
   /** The class of addresses that no selector can tell apart; -1 for an address that nothing in the cluster has. */
   readonly addressClass: number;
+
+  /** The endpoints that have the address. */
+  readonly owners: readonly Owner[];
 
   /** Where the address is not one known address. */
   readonly floating?: Floating;

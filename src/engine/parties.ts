@@ -2,6 +2,7 @@ import type { Workload } from '../model';
 import { AddressSet } from '../sets';
 import { Address, IpVersion, printAddress, readAddress } from '../values/address';
 import { parseFelixNet } from '../values/calico-net';
+import { namedPortsOf } from './address-book';
 import type { CompiledCluster } from './compiled-cluster';
 import type { End } from './packet';
 import type { Hosts } from './way/hosts';
@@ -33,6 +34,7 @@ export class Parties {
     const end: End = {
       bits: -1,
       addressClass: workload.hostNetwork ? -1 : this.compiled.directory.book.classOfFloating(workload),
+      owners: workload.hostNetwork ? [] : [{ item: this.compiled.directory.items.ofWorkload.get(workload)!.id, ports: namedPortsOf(workload.ports) }],
       floating: { key: name, name, set: this.podSpace[version], asked: false },
       workload,
     };
@@ -52,7 +54,8 @@ export class Parties {
   public ofAddress(address: Address): Party {
     const text = printAddress(address);
     const bits = address.version === 4 ? Number(address.bits) : address.bits;
-    const end: End = { bits, addressClass: this.compiled.directory.book.classOf(address.version, bits) };
+    const { book } = this.compiled.directory;
+    const end: End = { bits, addressClass: book.classOf(address.version, bits), owners: book.ownersOf(address.version, bits) };
     const workload = this.compiled.directory.services.workloadAt(text);
     if (workload !== undefined) {
       return { name: `${workload.namespace}/${workload.name}`, end, address, workload };
@@ -68,12 +71,12 @@ export class Parties {
 
   /** An address that nobody knows. */
   public ofUnknown(name: string, version: IpVersion): Party {
-    return { name, end: { bits: -1, addressClass: -1, floating: { key: name, name, set: everything(version), asked: false } } };
+    return { name, end: { bits: -1, addressClass: -1, owners: [], floating: { key: name, name, set: everything(version), asked: false } } };
   }
 
   /** Every address of a set, asked at once. */
   public ofSet(name: string, set: AddressSet): Party {
-    return { name, end: { bits: -1, addressClass: -1, floating: { key: `asked ${name}`, name, set, asked: true } } };
+    return { name, end: { bits: -1, addressClass: -1, owners: [], floating: { key: `asked ${name}`, name, set, asked: true } } };
   }
 
   /** Where a pod's address may be: in the pools and the nodes' blocks, or anywhere if none are told. */

@@ -1,17 +1,24 @@
 import type { AddressBook } from './address-book';
-import { Bits, eachBit, emptyBits, hasBit, setBit } from './bits';
+import { Bits, eachBit, emptyBits, hasBit, orBits, setBit } from './bits';
 import type { Selection } from './label-index';
 import { NetList } from './net-list';
 import type { End, Packet } from './packet';
+import type { PeerMatrix } from './peer-matrix';
 import type { Fact } from './scenario';
 
 /** The addresses that a selector stands for, cluster-wide: of pods, hosts (expectedIPs only) and network sets (R-SCP-8). */
 export class PeerSet {
+  /** Its row in the matrix, where known addresses that are surely not in it are told apart at once; -1 for none. */
+  public readonly row: number;
+
+  /** Whether its row tells all of known addresses. */
+  public readonly isTold: boolean;
+
   /** Classes of addresses in it. */
   private readonly classes: Bits;
 
   /** Classes of which nobody can tell. */
-  private readonly untold?: Bits;
+  private readonly untold: Bits | undefined;
 
   /** The networks of its sets, for addresses that nothing in the cluster has. */
   private readonly nets: NetList;
@@ -20,11 +27,13 @@ export class PeerSet {
   private readonly untoldNets: NetList;
 
   /** @param text the selector, canonical */
-  constructor(private readonly text: string, { yes, maybe }: Selection, private readonly book: AddressBook) {
+  constructor(private readonly text: string, { yes, maybe }: Selection, private readonly book: AddressBook, matrix: PeerMatrix) {
     this.classes = classesOf(yes, book);
     this.nets = netsOf(yes, book);
     this.untold = maybe && classesOf(maybe, book);
-    this.untoldNets = maybe === undefined ? NONE : netsOf(maybe, book);
+    this.untoldNets = maybe === undefined ? NetList.NONE : netsOf(maybe, book);
+    this.isTold = maybe === undefined;
+    this.row = matrix.add(this.untold === undefined ? this.classes : orBits(this.classes, this.untold));
   }
 
   /** Whether an end's address is in it. Throws a `Fork` where that is not known. */
@@ -62,8 +71,6 @@ export class PeerSet {
   }
 }
 
-const NONE = NetList.of([]);
-
 function classesOf(items: Bits, { classesOfItem, classCount }: AddressBook): Bits {
   const classes = emptyBits(classCount);
   eachBit(items, item => classesOfItem[item].forEach(one => setBit(classes, one)));
@@ -71,7 +78,7 @@ function classesOf(items: Bits, { classesOfItem, classCount }: AddressBook): Bit
 }
 
 function netsOf(items: Bits, { netsOfItem }: AddressBook): NetList {
-  let nets = NONE;
+  let nets = NetList.NONE;
   eachBit(items, item => {
     const more = netsOfItem.get(item);
     nets = more === undefined ? nets : nets.isEmpty ? more : nets.union(more);

@@ -50,12 +50,17 @@ export class VerdictEngine {
 
   private readonly ends: EndReader;
 
-  constructor(public readonly cluster: Cluster, private readonly options: EngineOptions = {}) {
+  constructor(public readonly cluster: Cluster, public readonly options: EngineOptions = {}) {
     const compiled = new CompiledCluster(cluster);
     const hosts = new Hosts(cluster, options.host ?? {});
     const proxy = new KubeProxy(cluster, compiled.workloads, compiled.directory.services);
     this.terrain = { compiled, hosts, proxy, parties: new Parties(compiled, hosts) };
     this.ends = new EndReader(compiled, hosts);
+  }
+
+  /** The cluster made ready, for who wants to know why. */
+  public get compiled(): CompiledCluster {
+    return this.terrain.compiled;
   }
 
   /**

@@ -8,7 +8,7 @@ export function readText(content: string | Uint8Array, options?: ReadOptions): R
 
 /** Reads objects in memory. */
 export function readObjects(objects: readonly unknown[], options?: ReadOptions): Reading {
-  return readManifests([{ objects: objects.map(object => ({ object })) }], options);
+  return readManifests([{ objects: objects.map(one => ({ object: one })) }], options);
 }
 
 /** Every problem in one line, without those that every small example has. */
@@ -26,9 +26,11 @@ export function object(apiVersion: string, kind: string, name: string, rest: obj
   return { apiVersion, kind, metadata: { name, ...namespace === undefined ? {} : { namespace } }, ...rest };
 }
 
+const NAMESPACED = /^(?:Staged(?:Kubernetes)?)?Network(?:Policy|Set)$/;
+
 /** A v3 object of Calico, in the namespace `shop` if the kind has one. */
 export function calico(kind: string, spec: object, name: string = 'p'): Record<string, unknown> {
-  return object('projectcalico.org/v3', kind, name, { spec }, kind.startsWith('Global') || kind.startsWith('StagedGlobal') ? undefined : 'shop');
+  return object('projectcalico.org/v3', kind, name, { spec }, NAMESPACED.test(kind) ? 'shop' : undefined);
 }
 
 /** Every object that a value holds, itself included. */

@@ -55,7 +55,9 @@ test('the Ingress of seed 002 whose Service is in another namespace is noticed',
   const { problems } = readings.get('seeds/002-guestbook/3x-ingress-as-written/cluster.yaml')!;
 
   expect(problems).toContainEqual(expect.objectContaining({
-    code: 'backend-missing', subject: 'Ingress team-doc/simple', line: 722,
+    code: 'backend-missing',
+    subject: 'Ingress team-doc/simple',
+    line: 722,
     message: 'sends to the Service `frontend`, which is not in the namespace `team-doc`, but in `default`',
   }));
 });

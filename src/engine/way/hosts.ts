@@ -93,7 +93,7 @@ export class Hosts {
   }
 
   /** What Felix is told on a node: what is said of the node itself goes before what is said of all. */
-  public felix<K extends keyof FelixConfiguration>(name: string, key: K): FelixConfiguration[K] {
+  public felix<K extends keyof FelixConfiguration>(name: string, key: K): FelixConfiguration[K] | undefined {
     const of = (configuration: string): FelixConfiguration | undefined => this.cluster.felixConfigurations.find(one => one.name === configuration);
     return of(`node.${name}`)?.[key] ?? of('default')?.[key];
   }
@@ -105,14 +105,14 @@ export class Hosts {
     return interfaces.withAddress(addressKey(to))
       ?? (from && interfaces.onNetwork(from))
       ?? (from && asked && likeBoth(interfaces, from, asked))
-      ?? this.choose(name, interfaces, { key: `arrival at ${name} for ${to}`, text: `on which interface of node ${name} the packet comes in` }, scenario);
+      ?? this.choose(interfaces, { key: `arrival at ${name} for ${to}`, text: `on which interface of node ${name} the packet comes in` }, scenario);
   }
 
   /** The interface by which a packet leaves a node. */
   public departure(name: string, to: Address, scenario: Scenario): HostInterface {
     const interfaces = this.interfacesOf(name);
     return interfaces.onNetwork(to)
-      ?? this.choose(name, interfaces, { key: `departure from ${name} to ${this.networkOf(to)}`, text: `by which interface the packet leaves node ${name}` }, scenario);
+      ?? this.choose(interfaces, { key: `departure from ${name} to ${this.networkOf(to)}`, text: `by which interface the packet leaves node ${name}` }, scenario);
   }
 
   /** The interface of a node on the network by which another node sends. */
@@ -120,10 +120,10 @@ export class Hosts {
     const interfaces = this.interfacesOf(name);
     return interfaces.all.find(({ networks }) => networks.some(network => sender.networks.some(other => other.equals(network))))
       ?? interfaces.named(sender.name)
-      ?? this.choose(name, interfaces, { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` }, scenario);
+      ?? this.choose(interfaces, { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` }, scenario);
   }
 
-  private choose(name: string, interfaces: NodeInterfaces, fact: Fact, scenario: Scenario): HostInterface {
+  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario): HostInterface {
     const { defaultInterface } = this.options;
     if (defaultInterface !== undefined) {
       return interfaces.orNew(defaultInterface);

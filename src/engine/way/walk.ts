@@ -72,7 +72,7 @@ export class Walk {
   constructor(
     private readonly terrain: Terrain,
     private readonly departure: Departure,
-    private readonly state: State,
+    state: State,
     private readonly scenario: Scenario,
   ) {
     this.asker = new Asker(terrain.compiled, terrain.hosts, state, departure.isEstablished, hop => this.hops.push(hop));

@@ -10,7 +10,10 @@ import { CountedFaults } from '../../schema/faults';
 import { KINDS } from '../../schema/generated/structure';
 import { ROOT } from '../../schema/path';
 import type { Action } from '../../values/action';
-import type { Direction } from '../../values/direction';
+import { Direction, DIRECTIONS } from '../../values/direction';
+import { checkPortName } from '../../values/names';
+import { portName } from '../../values/port-value';
+import { quote } from '../../values/quote';
 import { ANYTHING } from '../kinds/calico/rule';
 import { checkLabelSelector } from '../kinds/kubernetes/check-label-selector';
 import { Json, Manifest, NOTHING } from '../manifest';
@@ -30,8 +33,8 @@ export interface ClusterPolicyForm {
   /** The field of a rule that holds protocols and ports. */
   readonly portField: string;
 
-  /** Adds one entry of that field; false where Calico can't convert it. An entry that constrains nothing returns `any`. */
-  addPort(manifest: Manifest, entry: Json, path: string, ports: PortCollector): boolean | 'any';
+  /** Adds one entry of that field; false for an entry that constrains nothing, which stands alone then (R-CNP-5). */
+  addPort(manifest: Manifest, entry: Json, path: string, ports: PortCollector): boolean;
 }
 
 /** Undefined where it has no subject: Calico ignores it then (R-CNP-1). */
@@ -50,8 +53,8 @@ export function convertClusterPolicy(manifest: Manifest, form: ClusterPolicyForm
     order: form.order,
     ...subject,
     serviceAccountSelector: '',
-    // Its tiers pass on what matches nothing, so that a direction without rules need not be governed.
-    types: Object.freeze(types.length > 0 ? types : ['Ingress' as const, 'Egress' as const]),
+    // Its tiers pass on what matches nothing, so that a direction without rules need not be governed; but no types at all are both (R-VAL-22).
+    types: Object.freeze(types.length > 0 ? types : [...DIRECTIONS]),
     doNotTrack: false,
     preDNAT: false,
     applyOnForward: false,
@@ -88,7 +91,7 @@ function convertRules(manifest: Manifest, form: ClusterPolicyForm, direction: 'i
     const action = form.actions[text];
     const ports = collectPorts(manifest, form, rule, path);
     const peers = readPeers(manifest, rule, field, path);
-    if (ports !== undefined && peers !== undefined) {
+    if (peers !== undefined) {
       return expandRule({ ingress: direction === 'ingress', action, ...name === '' ? {} : { name }, ports, peers, path });
     }
     return failClosed(manifest, action, text, path);
@@ -109,20 +112,17 @@ function failClosed(manifest: Manifest, action: Action, text: string, path: stri
   return denies ? [Object.freeze({ action: 'Deny', from: ANYTHING, to: ANYTHING, path })] : [];
 }
 
-function collectPorts(manifest: Manifest, form: ClusterPolicyForm, rule: Json, path: string): PortCollector | undefined {
-  let ports = new PortCollector();
-  const entries = manifest.objectsAt(rule, form.portField, path);
-  for (let index = 0; index < entries.length; index += 1) {
-    const added = form.addPort(manifest, entries[index], `${path}.${form.portField}[${index}]`, ports);
-    if (added === 'any') {
-      ports = new PortCollector();
-      break;
-    }
-    if (!added) {
-      return undefined;
-    }
-  }
-  return ports;
+function collectPorts(manifest: Manifest, form: ClusterPolicyForm, rule: Json, path: string): PortCollector {
+  const ports = new PortCollector();
+  const constrains = manifest.objectsAt(rule, form.portField, path)
+    .every((entry, index) => form.addPort(manifest, entry, `${path}.${form.portField}[${index}]`, ports));
+  return constrains ? ports : new PortCollector();
+}
+
+/** A port by its name, which has no protocol here. */
+export function addNamedPort(manifest: Manifest, name: string, path: string, ports: PortCollector): void {
+  checkPortName(name).forEach(({ value, reason, remedy }) => manifest.refuse({ code: 'port-form', path, message: `${quote(value)} ${reason}`, remedy }));
+  ports.add('', portName(name));
 }
 
 /** Undefined where a peer names nothing that Calico can convert. */

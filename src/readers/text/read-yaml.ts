@@ -39,7 +39,7 @@ function readBatch(input: TextToRead, batch: readonly YamlDocument[], visitor: D
   }
 }
 
-function readAlone({ text, isDamaged }: TextToRead, { start, end, line }: YamlDocument, source: Source, visitor: DocumentVisitor): void {
+function readAlone({ text, isDamaged }: TextToRead, { start, end, line, contentLine }: YamlDocument, source: Source, visitor: DocumentVisitor): void {
   const written = text.slice(start, end);
   if (isDamaged(written, source)) {
     return;
@@ -56,6 +56,6 @@ function readAlone({ text, isDamaged }: TextToRead, { start, end, line }: YamlDo
     message: `${problem.reason}${column}`,
     remedy: 'correct the YAML; the other documents are read without it',
     source,
-    ...problem.line === undefined ? {} : { line: line + problem.line - 1 },
+    ...problem.line === undefined ? {} : { line: Math.max(contentLine, line + problem.line - 1) },
   });
 }

@@ -21,9 +21,15 @@ export interface PodProps {
   readonly isTerminating?: boolean;
 }
 
+interface Options {
+  readonly engine: EngineOptions;
+  readonly read: ReadOptions;
+  readonly impliesNamespaces: boolean;
+}
+
 /** An empty cluster to add to. */
 export function cluster(): ClusterText {
-  return new ClusterText([]);
+  return new ClusterText([], { engine: {}, read: {}, impliesNamespaces: true });
 }
 
 /**
@@ -32,11 +38,7 @@ export function cluster(): ClusterText {
  * Policies are added by the kinds that traces show: `np`, `gnp`, `knp`, ….
  */
 export class ClusterText {
-  constructor(
-    private readonly objects: readonly Spec[],
-    private readonly engineOptions: EngineOptions = {},
-    private readonly readOptions: ReadOptions = {},
-  ) {}
+  constructor(private readonly objects: readonly Spec[], private readonly options: Options) {}
 
   public namespace(name: string, labels: Labels = {}): ClusterText {
     return this.add(objectOf('v1', 'Namespace', name, { labels }));
@@ -51,7 +53,7 @@ export class ClusterText {
     return this.add({
       ...objectOf('v1', 'Pod', name, { labels, ...isTerminating && { deletionTimestamp: '2030-01-01T00:00:00Z' } }),
       spec: {
-        containers: [{ ports }], initContainers: [{ ports: initPorts }], hostNetwork,
+        containers: [{ ports }], initContainers: [{ ports: initPorts }], ...hostNetwork !== undefined && { hostNetwork },
         ...node !== undefined && { nodeName: node }, ...account !== undefined && { serviceAccountName: account },
       },
       status: {
@@ -134,30 +136,35 @@ export class ClusterText {
   }
 
   public add(...objects: readonly Spec[]): ClusterText {
-    return new ClusterText([...this.objects, ...objects], this.engineOptions, this.readOptions);
+    return new ClusterText([...this.objects, ...objects], this.options);
   }
 
   /** The same for an engine that is told more. */
-  public askedWith(options: EngineOptions): ClusterText {
-    return new ClusterText(this.objects, { ...this.engineOptions, ...options }, this.readOptions);
+  public askedWith(engine: EngineOptions): ClusterText {
+    return new ClusterText(this.objects, { ...this.options, engine });
   }
 
   /** The same as it was read with other options. */
-  public readWith(options: ReadOptions): ClusterText {
-    return new ClusterText(this.objects, this.engineOptions, { ...this.readOptions, ...options });
+  public readWith(read: ReadOptions): ClusterText {
+    return new ClusterText(this.objects, { ...this.options, read });
+  }
+
+  /** The same with no Namespace object but those that are told; else each has one, without labels. */
+  public withoutImpliedNamespaces(): ClusterText {
+    return new ClusterText(this.objects, { ...this.options, impliesNamespaces: false });
   }
 
   public read(): Cluster {
-    return readManifests([{ objects: [...this.impliedNamespaces(), ...this.objects].map(object => ({ object })) }], this.readOptions).cluster;
+    const objects = [...this.options.impliesNamespaces ? this.impliedNamespaces() : [], ...this.objects];
+    return readManifests([{ objects: objects.map(object => ({ object })) }], this.options.read).cluster;
   }
 
   public engine(): VerdictEngine {
-    return new VerdictEngine(this.read(), this.engineOptions);
+    return new VerdictEngine(this.read(), this.options.engine);
   }
 
-  /** The namespaces in which something stands but for those that are told; none at all where `untold()` was said. */
   private impliedNamespaces(): Spec[] {
-    const names = this.objects.map(({ metadata }) => (metadata as { namespace?: string }).namespace).filter(name => name !== undefined);
+    const names = this.objects.flatMap(({ metadata }) => (metadata as { namespace?: string }).namespace ?? []);
     const told = this.objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => (metadata as { name: string }).name);
     return [...new Set(names)].filter(name => !told.includes(name)).map(name => objectOf('v1', 'Namespace', name));
   }

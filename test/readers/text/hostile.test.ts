@@ -15,16 +15,17 @@ const broken: { name: string; text: string; problem: string }[] = [
   { name: 'a key that is an object', text: '? {a: 1}\n: b', problem: 'line 5: object-based map does not support complex keys at column 1; correct the YAML; the other documents are read without it' },
   { name: 'a tag of somebody', text: 'a: !ref b', problem: 'line 5: unknown scalar tag !<!ref> at column 4; correct the YAML; the other documents are read without it' },
   { name: 'an alias to nothing', text: 'a: *b', problem: 'line 5: unidentified alias "b" at column 5; correct the YAML; the other documents are read without it' },
-  { name: 'a scalar', text: 'NOTES: thank you', problem: 'line 5: has no `apiVersion`; write `apiVersion` and `kind`, or leave the document out' },
+  { name: 'an object of another sort', text: 'NOTES: thank you', problem: 'line 5: has no `apiVersion`; write `apiVersion` and `kind`, or leave the document out' },
   { name: 'notes of a chart', text: 'thank you for installing', problem: 'line 5: holds a text, not a manifest; write `apiVersion`, `kind` and `metadata`' },
   { name: 'a list', text: '- a', problem: 'line 5: holds a list, not a manifest; write `apiVersion`, `kind` and `metadata`' },
   { name: 'no kind', text: 'apiVersion: v1', problem: 'line 5: has no `kind`; write `apiVersion` and `kind`, or leave the document out' },
   { name: 'no name', text: 'apiVersion: v1\nkind: Pod', problem: 'line 5: Pod: has no name: `metadata.name` is nothing; write `metadata.name`' },
   { name: 'a name that is none', text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: 5}', problem: 'line 5: Pod: has no name: `metadata.name` is a number; write `metadata.name`' },
-  { name: 'nested too deep', text: `a: ${'['.repeat(200)}${']'.repeat(200)}`, problem: 'line 5: nesting exceeded maxDepth (100) at column 104; correct the YAML; the other documents are read without it' },
+  { name: 'nested too deep', text: `a: ${'['.repeat(200)}${']'.repeat(200)}`, problem: 'line 5: nesting exceeded maxDepth (100) at column 103; correct the YAML; the other documents are read without it' },
   {
-    name: 'more aliases than anybody writes', text: `a: &a [x]\nb: [${Array.from({ length: 300 }, () => '*a').join(', ')}]`,
-    problem: 'line 6: aliases count exceeded maxAliases (256) at column 1026; correct the YAML; the other documents are read without it',
+    name: 'more aliases than anybody writes',
+    text: `a: &a [x]\nb: [${Array.from({ length: 300 }, () => '*a').join(', ')}]`,
+    problem: 'line 6: aliases exceeded maxAliases (256) at column 1030; correct the YAML; the other documents are read without it',
   },
 ];
 

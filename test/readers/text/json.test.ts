@@ -32,7 +32,7 @@ describe('JSON', () => {
     const text = `${JSON.stringify(shop, null, 2)}\n\n${JSON.stringify({ ...bank, metadata: { name: 'bank', labels: { a: 1 } } }, null, 2)}\n`;
 
     expect(problemsOf(readText(text))).toEqual([
-      'net.yaml, document 2, line 14: Namespace bank: metadata.labels.a `1` is a number; write a text',
+      'net.yaml, document 2, line 15: Namespace bank: metadata.labels.a `1` is a number; write a text',
     ]);
   });
 

@@ -24,7 +24,8 @@ const cases: { name: string; text: string; documents: string[] }[] = [
   { name: 'an end marker before a marker', text: 'a: 1\n...\n---\nb: 2\n', documents: ['1@1: "a: 1\\n...\\n"', '2@4: "---\\nb: 2\\n"'] },
   { name: 'directives belong to what follows', text: '%YAML 1.2\n# c\n---\na: 1\n', documents: ['1@4: "%YAML 1.2\\n# c\\n---\\na: 1\\n"'] },
   {
-    name: 'directives after an end marker', text: 'a: 1\n...\n%YAML 1.2\n---\nb: 2\n',
+    name: 'directives after an end marker',
+    text: 'a: 1\n...\n%YAML 1.2\n---\nb: 2\n',
     documents: ['1@1: "a: 1\\n...\\n"', '2@5: "%YAML 1.2\\n---\\nb: 2\\n"'],
   },
   { name: 'a percent sign that is content', text: '---\n%a: 1\n', documents: ['1@2: "---\\n%a: 1\\n"'] },

@@ -1,8 +1,8 @@
 import { priorityOf } from './cluster-network-policy';
 import { PORT_PROTOCOLS } from './protocols';
 import type { Policy } from '../../../model';
-import { portName, portRange } from '../../../values/port-value';
-import { ClusterPolicyForm, convertClusterPolicy } from '../../convert/cluster-policy';
+import { portRange } from '../../../values/port-value';
+import { addNamedPort, ClusterPolicyForm, convertClusterPolicy } from '../../convert/cluster-policy';
 import { Json, Manifest } from '../../manifest';
 
 /** Where Calico puts the one BaselineAdminNetworkPolicy of a cluster (R-CNP-3). */
@@ -50,9 +50,9 @@ const addPort: ClusterPolicyForm['addPort'] = (manifest, entry, path, ports) => 
   }
   const name = manifest.textAt(entry, 'namedPort', path) ?? '';
   if (name === '') {
-    return 'any';
+    return false;
   }
-  ports.add('', portName(name));
+  addNamedPort(manifest, name, `${path}.namedPort`, ports);
   return true;
 };
 

@@ -1,6 +1,6 @@
 import type { Policy } from '../../../model';
-import { decodePort, portName, portRange, PortValue } from '../../../values/port-value';
-import { ClusterPolicyForm, convertClusterPolicy } from '../../convert/cluster-policy';
+import { portRange, PortValue } from '../../../values/port-value';
+import { addNamedPort, ClusterPolicyForm, convertClusterPolicy } from '../../convert/cluster-policy';
 import { Json, Manifest } from '../../manifest';
 
 const TIERS: Readonly<Record<string, string>> = { Admin: 'kube-admin', Baseline: 'kube-baseline' };
@@ -48,9 +48,9 @@ const addPort: ClusterPolicyForm['addPort'] = (manifest, entry, path, ports) => 
   }
   const name = manifest.textAt(entry, 'destinationNamedPort', path) ?? '';
   if (name === '') {
-    return 'any';
+    return false;
   }
-  ports.add('', decodePort(name).value ?? portName(name));
+  addNamedPort(manifest, name, `${path}.destinationNamedPort`, ports);
   return true;
 };
 

@@ -1,0 +1,10 @@
+/** Answers as text, JSON and Markdown. */
+export { toRow, writeJson, writeJsonList } from './json';
+export { PLAIN } from './palette';
+export type { Palette } from './palette';
+export { Places } from './places';
+export type { Locate } from './places';
+export type { Result } from './result';
+export { writeText, writeTextList } from './text';
+export type { TextOptions } from './text';
+export { because, flowWords } from './words';
