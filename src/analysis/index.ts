@@ -27,5 +27,5 @@ export type { HostOptions } from '../engine/way/host-options';
 export { describeProblem, objectsOf } from '../readers';
 export type { Defaulting, ManifestObjects, ManifestText, Problem, ReadOptions, Reading } from '../readers';
 
-export { because, flowWords, Places, PLAIN, toRow, writeJson, writeJsonList, writeText, writeTextList } from '../writers';
-export type { Locate, Palette, Result, TextOptions } from '../writers';
+export { because, flowWords, paint, Places, PLAIN, toRow, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeText, writeTextList } from '../writers';
+export type { Locate, MarkdownOptions, Palette, Result, TextOptions } from '../writers';

@@ -47,6 +47,9 @@ export class AddressBook {
 
   public readonly classCount: number;
 
+  /** The id of the first item that is a network set. */
+  public readonly firstSet: number;
+
   /** The nets of each network set, by its item's id. */
   public readonly netsOfItem: ReadonlyMap<number, NetList>;
 
@@ -60,6 +63,7 @@ export class AddressBook {
   private readonly floating = new Map<Workload, number>();
 
   constructor(items: Items) {
+    this.firstSet = items.firstSet;
     this.netsOfItem = new Map(items.all.flatMap(({ id, set }) => set === undefined ? [] : [[id, NetList.parse(set.nets)] as const]));
     const classesOfItem: number[][] = items.all.map(() => []);
     for (const { id, workloads, host } of items.all) {

@@ -25,27 +25,42 @@ export function allBits(size: number): Bits {
 }
 
 export function andBits(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word & b[index]);
+  const bits = new Uint32Array(a.length);
+  for (let at = 0; at < bits.length; at += 1) {
+    bits[at] = a[at] & b[at];
+  }
+  return bits;
 }
 
 export function orBits(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word | b[index]);
+  const bits = new Uint32Array(a.length);
+  for (let at = 0; at < bits.length; at += 1) {
+    bits[at] = a[at] | b[at];
+  }
+  return bits;
 }
 
 /** Those of the first that are not in the second. */
 export function minusBits(a: Bits, b: Bits): Bits {
-  return a.map((word, index) => word & ~b[index]);
+  const bits = new Uint32Array(a.length);
+  for (let at = 0; at < bits.length; at += 1) {
+    bits[at] = a[at] & ~b[at];
+  }
+  return bits;
 }
 
 export function isEmptyBits(bits: Bits): boolean {
   return bits.every(word => word === 0);
 }
 
-/** Calls back for each member, in ascending order. */
-export function eachBit(bits: Bits, visit: (index: number) => void): void {
-  for (let at = 0; at < bits.length; at += 1) {
+/** Calls back for each member that is not below the first, in ascending order. */
+export function eachBit(bits: Bits, visit: (index: number) => void, first = 0): void {
+  for (let at = first >>> 5; at < bits.length; at += 1) {
     for (let word = bits[at]; word !== 0; word &= word - 1) {
-      visit(at * 32 + 31 - Math.clz32(word & -word));
+      const index = at * 32 + 31 - Math.clz32(word & -word);
+      if (index >= first) {
+        visit(index);
+      }
     }
   }
 }

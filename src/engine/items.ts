@@ -31,6 +31,9 @@ export interface Item {
 export class Items {
   public readonly all: readonly Item[];
 
+  /** The id of the first network set: pods and hosts come before. */
+  public readonly firstSet: number;
+
   /** The item of each pod that is an endpoint. */
   public readonly ofWorkload: ReadonlyMap<Workload, Item>;
 
@@ -68,6 +71,7 @@ export class Items {
       all.push(item);
       ofHost.set(host, item);
     }
+    this.firstSet = all.length;
     for (const set of cluster.networkSets) {
       all.push({ id: all.length, kind: 'set', own: set.labels, namespace: set.namespace, workloads: [], set });
     }

@@ -73,15 +73,20 @@ export class PeerSet {
 
 function classesOf(items: Bits, { classesOfItem, classCount }: AddressBook): Bits {
   const classes = emptyBits(classCount);
-  eachBit(items, item => classesOfItem[item].forEach(one => setBit(classes, one)));
+  eachBit(items, item => {
+    const own = classesOfItem[item];
+    for (let at = 0; at < own.length; at += 1) {
+      setBit(classes, own[at]);
+    }
+  });
   return classes;
 }
 
-function netsOf(items: Bits, { netsOfItem }: AddressBook): NetList {
+function netsOf(items: Bits, { netsOfItem, firstSet }: AddressBook): NetList {
   let nets = NetList.NONE;
   eachBit(items, item => {
     const more = netsOfItem.get(item);
     nets = more === undefined ? nets : nets.isEmpty ? more : nets.union(more);
-  });
+  }, firstSet);
   return nets;
 }

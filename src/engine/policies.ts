@@ -24,7 +24,8 @@ export function selectedBy(policies: readonly CompiledPolicy[], { items, labels 
   const selected: Selected[][] = items.all.map(() => []);
   for (const policy of policies) {
     const { yes, maybe } = labels.select(policy.selector);
-    eachBit(yes, id => selected[id].push({ policy }));
+    const entry: Selected = { policy };
+    eachBit(yes, id => selected[id].push(entry));
     if (maybe !== undefined) {
       eachBit(maybe, id => selected[id].push({
         policy,

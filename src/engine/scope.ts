@@ -49,8 +49,26 @@ export interface PeerSelectors {
   readonly negative?: ScopedSelector;
 }
 
+/** What was worked out, for the policy that holds an entity asks twice: whether it can be read, and what it says. */
+const WORKED_OUT = new WeakMap<Entity, PeerSelectors | 'unreadable'>();
+
+const ANYBODY: PeerSelectors = {};
+
 /** Whom the selectors of one side of a rule mean; undefined where one can't be parsed, which makes the policy absent. */
 export function peerSelectors(entity: Entity, namespace: string | undefined): PeerSelectors | undefined {
+  const { selector, notSelector, namespaceSelector, serviceAccounts } = entity;
+  if (selector === undefined && notSelector === undefined && namespaceSelector === undefined && serviceAccounts === undefined) {
+    return ANYBODY;
+  }
+  let selectors = WORKED_OUT.get(entity);
+  if (selectors === undefined) {
+    selectors = workOut(entity, namespace) ?? 'unreadable';
+    WORKED_OUT.set(entity, selectors);
+  }
+  return selectors === 'unreadable' ? undefined : selectors;
+}
+
+function workOut(entity: Entity, namespace: string | undefined): PeerSelectors | undefined {
   const { selector = '', notSelector = '', namespaceSelector = '', serviceAccounts } = entity;
   const accounts = serviceAccounts === undefined ? '' : accountSelector(serviceAccounts.names, serviceAccounts.selector);
   let positive = selector;

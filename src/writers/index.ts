@@ -1,6 +1,8 @@
 /** Answers as text, JSON and Markdown. */
 export { toRow, writeJson, writeJsonList } from './json';
-export { PLAIN } from './palette';
+export { writeMarkdown, writeMarkdownList } from './markdown';
+export type { MarkdownOptions } from './markdown';
+export { paint, PLAIN } from './palette';
 export type { Palette } from './palette';
 export { Places } from './places';
 export type { Locate } from './places';
