@@ -30,6 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     'ajv@^8.20.0', '@marcbachmann/cel-js@^8.0.0', // compile gate S ahead of time
     'esbuild@^0.28.0', // makes one file of the root
+    '@stryker-mutator/core@^9.0.0', '@stryker-mutator/jest-runner@^9.0.0', // does a changed rule of the engine fail a test?
     'cdk8s-cli@^2.207.60', 'cdk8s-plus-27@^2.9.0', 'cdk8s-plus-32@^2.5.0', 'fast-check@^4.10.0', 'tinybench@^6.2.0', 'yaml@^2.9.0',
   ],
 
@@ -43,6 +44,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   artifactsDirectory: 'artifacts',
   integrationTestAutoDiscover: false,
   entrypoint: 'lib/src/index.js',
+  bin: { 'cdk8s-calico': 'bin/cdk8s-calico' },
   tsconfig: {
     compilerOptions: { rootDir: '.', outDir: 'lib', inlineSourceMap: false, inlineSources: false },
     include: ['imports/**/*.ts'],
@@ -55,7 +57,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   // One program for everything that isn't shipped; it sees the library as a user's chart would.
   tsconfigDev: {
-    compilerOptions: { isolatedModules: true, paths: { 'cdk8s-calico': ['../src/index.ts'], 'cdk8s-calico/*': ['../src/*/index.ts'] } },
+    compilerOptions: { isolatedModules: true, paths: {
+        'cdk8s-calico': ['../src/index.ts'], 'cdk8s-calico/engine': ['../src/analysis/index.ts'], 'cdk8s-calico/*': ['../src/*/index.ts'],
+      }, },
     include: ['../examples/**/*.ts', '../bench/**/*.ts'],
   },
   jestOptions: {
@@ -65,7 +69,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false,
       testMatch: ['<rootDir>/examples/**/*.test.ts'],
       collectCoverageFrom: ['src/**/*.ts'],
-      moduleNameMapper: { '^cdk8s-calico$': '<rootDir>/src/index.ts', '^cdk8s-calico/(.*)$': '<rootDir>/src/$1/index.ts' },
+      moduleNameMapper: {
+        '^cdk8s-calico$': '<rootDir>/src/index.ts',
+        '^cdk8s-calico/engine$': '<rootDir>/src/analysis/index.ts',
+        '^cdk8s-calico/(.*)$': '<rootDir>/src/$1/index.ts',
+      },
     },
   },
 });
@@ -95,10 +103,11 @@ project.package.addField('types', 'lib/src/index.d.ts');
 project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
   './schema': { types: './lib/src/schema/index.d.ts', default: './lib/src/schema/index.js' },
+  './engine': { types: './lib/src/analysis/index.d.ts', default: './lib/src/analysis/index.js' },
   './.jsii': './.jsii',
   './package.json': './package.json',
 });
-project.package.addField('typesVersions', { '*': { schema: ['lib/src/schema/index.d.ts'] } });
+project.package.addField('typesVersions', { '*': { schema: ['lib/src/schema/index.d.ts'], engine: ['lib/src/analysis/index.d.ts'] } });
 // The import resolver of ESLint names newer versions of its native part than are published for every platform.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
@@ -124,6 +133,7 @@ for (const folder of ['examples', 'bench']) {
 // Jest compiles without looking at types; this looks at them.
 project.testTask.prependSpawn(project.addTask('typecheck', { exec: 'tsc --noEmit -p test/tsconfig.json', description: 'Checks the types of tests, examples and benches' }));
 project.packageTask.spawn(project.addTask('package:check', { exec: 'tsx projenrc/check-package.ts', description: 'Tries the packed library in projects of its own' }));
+project.addTask('mutate', { exec: 'stryker run', description: 'Changes the rules of the engine one at a time, and counts the changes that no test notices' });
 project.addTask('vectors', { exec: 'tsx projenrc/vectors.ts', description: 'Copies the recorded answers of the real engines into the project' });
 project.addTask('synth', { exec: 'cdk8s synth --check-upgrade=false', description: 'Writes every example to dist/' });
 

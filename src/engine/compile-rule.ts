@@ -11,7 +11,7 @@ import { peerSelectors, ScopedSelector } from './scope';
 /** Makes a rule ready for packets. */
 export function compileRule(rule: Rule, index: number, name: string, policy: Pick<Policy, 'namespace'>, directory: Directory): CompiledRule {
   const { action, protocol, notProtocol, icmp, notIcmp } = rule;
-  const number = protocol === undefined ? 0 : felixProtocol(protocol) ?? 0;
+  const number = protocol === undefined ? 0 : protocolOf(protocol, directory.isEbpf);
   const [from, to] = [rule.from, rule.to].map((entity, side) => compileEntity(entity, side === 1, number, policy.namespace, directory));
   return {
     index,
@@ -20,12 +20,18 @@ export function compileRule(rule: Rule, index: number, name: string, policy: Pic
     hasVersion4: hasVersion(rule, 4),
     hasVersion6: hasVersion(rule, 6),
     protocol: number,
-    notProtocol: notProtocol === undefined ? 0 : felixProtocol(notProtocol) ?? 0,
+    notProtocol: notProtocol === undefined ? 0 : Math.max(0, protocolOf(notProtocol, directory.isEbpf)),
     icmp: icmp && compileIcmp(icmp),
     notIcmp: notIcmp && compileIcmp(notIcmp),
     from,
     to,
   };
+}
+
+/** A protocol by number; -1 matches no packet: in eBPF mode the names ICMPv6 and UDPLite don't (R-RES-16). */
+function protocolOf(protocol: ProtocolValue, isEbpf: boolean): number {
+  const isLost = isEbpf && typeof protocol === 'string' && ['icmpv6', 'udplite'].includes(protocol.toLowerCase());
+  return isLost ? -1 : felixProtocol(protocol) ?? 0;
 }
 
 /** Whether Felix renders a rule for a version (R-SCP-15, R-EVAL-14). */

@@ -25,10 +25,10 @@ export class CompiledCluster {
 
   private readonly profilesByName: ReadonlyMap<string, CompiledProfile>;
 
-  constructor(public readonly cluster: Cluster) {
+  constructor(public readonly cluster: Cluster, isEbpf = false) {
     const owned = new Set(cluster.workloads.flatMap(({ owner, namespace }) => owner === undefined ? [] : [`${owner.kind} ${namespace}/${owner.name}`]));
     this.workloads = cluster.workloads.filter(({ finished, kind, namespace, name }) => !finished && !owned.has(`${kind} ${namespace}/${name}`));
-    this.directory = new Directory(cluster, this.workloads.filter(({ hostNetwork }) => !hostNetwork), this.workloads);
+    this.directory = new Directory(cluster, this.workloads.filter(({ hostNetwork }) => !hostNetwork), this.workloads, isEbpf);
     this.policies = compilePolicies(cluster, this.directory);
     this.selected = selectedBy(this.policies, this.directory);
     this.profilesByName = new Map([

@@ -30,9 +30,10 @@ export class Directory {
 
   /**
    * @param endpoints pods that are endpoints: neither on the host's network nor finished (R-SCP-8)
+   * @param isEbpf whether Calico's eBPF dataplane reads the rules
    * @param backends pods that may stand behind Services: those on the host's network too
    */
-  constructor(cluster: Cluster, endpoints: readonly Workload[], backends: readonly Workload[]) {
+  constructor(cluster: Cluster, endpoints: readonly Workload[], backends: readonly Workload[], public readonly isEbpf: boolean) {
     this.items = new Items(cluster, endpoints);
     this.labels = new LabelIndex(this.items);
     this.book = new AddressBook(this.items);

@@ -51,8 +51,8 @@ export class VerdictEngine {
   private readonly ends: EndReader;
 
   constructor(public readonly cluster: Cluster, public readonly options: EngineOptions = {}) {
-    const compiled = new CompiledCluster(cluster);
     const hosts = new Hosts(cluster, options.host ?? {});
+    const compiled = new CompiledCluster(cluster, hosts.dataplane === 'eBPF');
     const proxy = new KubeProxy(cluster, compiled.workloads, compiled.directory.services);
     this.terrain = { compiled, hosts, proxy, parties: new Parties(compiled, hosts) };
     this.ends = new EndReader(compiled, hosts);

@@ -2,7 +2,7 @@ import { explanationLines } from './explanation-text';
 import { PLAIN } from './palette';
 import type { Places } from './places';
 import type { Result } from './result';
-import { because, deciderWords, flowWords } from './words';
+import { because, changeWords, deciderWords, flowWords } from './words';
 
 /** Options for writing Markdown. */
 export interface MarkdownOptions {
@@ -22,13 +22,13 @@ export function writeMarkdown({ flow, answer, explanation, state }: Result, { pl
   return join([
     [`**${verdict}**: ${escape(flowWords(flow))}${pending}`],
     why === undefined ? [] : [escape(why)],
-    unknown.map(fact => `- not known: ${escape(fact)}`),
+    unknown.map(fact => `- not known${verdict === 'Unknown' ? '' : ', but it makes no difference'}: ${escape(fact)}`),
     table(['addresses', 'verdict', 'by'], parts.map(part => [part.addresses, part.verdict, part.decidedBy ?? ''])),
     table(['backend', 'verdict', 'by'], backends.map(({ pod, verdict: own, decidedBy }) => [pod, own, decidedBy ?? ''])),
     explanation
       ? ['```text', ...explanationLines(explanation, places, PLAIN).slice(1), '```']
       : table(['node', 'stage', 'says', 'who'], hops.map(({ node, stage, by, action }) => [node, stage, action, deciderWords(by, places)])),
-    explanation?.nearestChange ? [`Nearest change: ${escape(explanation.nearestChange.text)}`] : [],
+    explanation?.nearestChange ? [escape(changeWords(explanation.nearestChange, places))] : [],
   ]);
 }
 

@@ -2,7 +2,7 @@ import { explanationLines } from './explanation-text';
 import { paint, Palette, PLAIN } from './palette';
 import type { Places } from './places';
 import type { Result } from './result';
-import { because, deciderWords, flowWords } from './words';
+import { because, changeWords, deciderWords, flowWords } from './words';
 
 /** Options for writing texts. */
 export interface TextOptions {
@@ -31,11 +31,11 @@ export function writeText(result: Result, { places, palette = PLAIN }: TextOptio
     `${palette.bold(paint(palette, verdict))}: ${flowWords(flow)}${pending}`,
     ...why === undefined ? [] : [why],
     ...reached === undefined || reached === flow.to ? [] : [`it reaches ${reached}`],
-    ...unknown.length === 0 ? [] : ['not known:', ...unknown.map(fact => `  ${fact}`)],
+    ...unknown.length === 0 ? [] : [verdict === 'Unknown' ? 'not known:' : 'not known, but it makes no difference:', ...unknown.map(fact => `  ${fact}`)],
     ...parts.length === 0 ? [] : ['', ...table(parts.map(part => [part.addresses, paint(palette, part.verdict), part.decidedBy ?? '']))],
     ...backends.length === 0 ? [] : ['', ...table(backends.map(({ pod, verdict: own, decidedBy }) => [pod, paint(palette, own), decidedBy ?? '']))],
     ...explanation ? explanationLines(explanation, places, palette) : hopLines(answer, palette),
-    ...explanation?.nearestChange ? ['', `nearest change: ${explanation.nearestChange.text}`] : [],
+    ...explanation?.nearestChange ? ['', changeWords(explanation.nearestChange, places)] : [],
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../engine/answer';
+import type { NearestChange } from '../engine/explain';
 import type { Flow } from '../engine/flow';
 import type { Places } from './places';
 
@@ -36,6 +37,12 @@ export function deciderWords(by: string, places?: Places): string {
   const [sort, name] = [by.slice(0, by.indexOf(':')), by.slice(by.indexOf(':') + 1)];
   const words = sort === 'tierDefault' ? `the end of tier ${name}` : sort === 'profile' ? `profile ${name}` : DECIDERS[by] ?? by;
   return place === undefined ? words : `${words} (${place})`;
+}
+
+/** The nearest change in one line, with its place. */
+export function changeWords({ text, source, path }: NearestChange, places?: Places): string {
+  const place = source && places?.of(source, path);
+  return `nearest change: ${text}${place === undefined ? '' : ` (${place})`}`;
 }
 
 /** What is no policy, tier or profile. */

@@ -3,9 +3,10 @@ import type { State } from '../chain';
 import type { Flow } from '../flow';
 import type { VerdictEngine } from '../verdict-engine';
 import type { Hop } from '../way/hop';
+import { nearestChange } from './change/nearest-change';
 import { EndWords } from './end-words';
 import type { Explanation, ExplainedWay } from './explanation';
-import { stepsOf } from './steps';
+import { StepOfWay, stepsOf } from './steps';
 
 /**
  * What becomes of one connection, and why: every policy that was asked, and what each of its rules lacked.
@@ -16,11 +17,22 @@ import { stepsOf } from './steps';
 export function explain(engine: VerdictEngine, flow: Flow, state: State = 'enforced'): Explanation {
   const answer = engine.verdict(flow, state);
   const words = new EndWords(engine.compiled);
-  return { answer: plain(answer), ways: waysOf(answer, words) };
+  const ways = waysOf(answer, words);
+  const change = nearestChange(engine, flow, state, answer, ways[0].steps, words);
+  return {
+    answer: plain(answer),
+    ways: ways.map(way => ({ ...way, steps: way.steps.map(({ step }) => step) })),
+    ...change && { nearestChange: change },
+  };
+}
+
+/** A way whose steps still have their questions. */
+interface WayToExplain extends Omit<ExplainedWay, 'steps'> {
+  readonly steps: readonly StepOfWay[];
 }
 
 /** The way of the packet; one for each sort of backend where they are treated differently. */
-function waysOf({ verdict, decidedBy, hops, backends }: Answer, words: EndWords): ExplainedWay[] {
+function waysOf({ verdict, decidedBy, hops, backends }: Answer, words: EndWords): WayToExplain[] {
   const sorts = new Map<string, BackendAnswer[]>();
   for (const backend of backends ?? []) {
     const sort = JSON.stringify([backend.verdict, backend.decidedBy]);

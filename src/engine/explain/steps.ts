@@ -1,21 +1,30 @@
-import type { Hop } from '../way/hop';
 import type { Packet } from '../packet';
+import type { Hop, PolicyQuestion } from '../way/hop';
 import { explainQuestion } from './asked';
 import type { EndWords } from './end-words';
 import type { ExplainedStep } from './explanation';
 
+/** A step with the question behind it, if there was one. */
+export interface StepOfWay {
+  readonly step: ExplainedStep;
+  readonly question?: PolicyQuestion;
+}
+
 /** The steps of a way: every endpoint that was asked, and everything else that was said. */
-export function stepsOf(hops: readonly Hop[], words: EndWords): ExplainedStep[] {
-  const steps: ExplainedStep[] = [];
+export function stepsOf(hops: readonly Hop[], words: EndWords): StepOfWay[] {
+  const steps: StepOfWay[] = [];
   let before: Packet | undefined;
   for (const group of groups(hops)) {
     const { node, stage, by, action } = group.at(-1)!;
     const { question } = group[0];
     const packet = question?.packet;
     steps.push({
-      node, stage, by, action,
-      changes: packet === undefined || before === undefined ? [] : changesBetween(before, packet, words),
-      ...question && { asked: explainQuestion(question, words) },
+      step: {
+        node, stage, by, action,
+        changes: packet === undefined || before === undefined ? [] : changesBetween(before, packet, words),
+        ...question && { asked: explainQuestion(question, words) },
+      },
+      ...question && { question },
     });
     before = packet ?? before;
   }

@@ -8,6 +8,7 @@ import type { Packet } from '../packet';
 import { hitText } from '../trace-text';
 import { Failsafes } from './failsafes';
 import type { Hop, HopStage } from './hop';
+import type { Dataplane } from './host-options';
 import type { Hosts } from './hosts';
 
 /** What an endpoint said: `Pass` is undecided. */
@@ -99,6 +100,12 @@ export class Asker {
   public hasPolicies(host: HostEndpoint, stage: Stage): boolean {
     const item = this.itemOf(host);
     return (['Ingress', 'Egress'] as const).some(direction => this.compiled.chain(item, direction, stage, this.state).tiers.length > 0);
+  }
+
+  /** Whether doNotTrack policies are asked at a HostEndpoint: in eBPF mode only if they are all in one tier (R-HEP-14). */
+  public hasUntracked(host: HostEndpoint, dataplane: Dataplane): boolean {
+    const { tiers } = this.compiled.chain(this.itemOf(host), 'Ingress', 'untracked', this.state);
+    return this.hasPolicies(host, 'untracked') && (dataplane !== 'eBPF' || tiers.length === 1);
   }
 
   private withProfiles(node: string, hopStage: HopStage, item: Item, endpoint: string, direction: Direction, stage: Stage, packet: Packet): Answer {

@@ -1,5 +1,20 @@
+/**
+ * What carries packets on the nodes.
+ *
+ * `iptables` is what the recordings were made with. Of the others what is known to differ is modelled (R-HEP-13, R-HEP-14, R-HEP-20), and
+ * where it is not known what they do, the answer is Unknown.
+ */
+export type Dataplane = 'iptables' | 'nftables' | 'IPVS' | 'eBPF';
+
 /** What manifests don't say of hosts. */
 export interface HostOptions {
+  /**
+   * What carries packets on the nodes.
+   *
+   * @default 'iptables' - 'eBPF' where the FelixConfiguration enables it
+   */
+  readonly dataplane?: Dataplane;
+
   /**
    * The policy of the FORWARD chain of the hosts' own firewall.
    *

@@ -7,7 +7,7 @@ import { isOnInternet } from '../../values/internet';
 import { addressKey, keyOfAddress } from '../address-key';
 import type { Fact, Scenario } from '../scenario';
 import { HostInterface, NodeInterfaces } from './interfaces';
-import type { HostOptions } from './host-options';
+import type { Dataplane, HostOptions } from './host-options';
 
 
 /** The nodes of a cluster: their addresses, their interfaces, and what Felix is told on them. */
@@ -47,6 +47,11 @@ export class Hosts {
     const enabled = cluster.ipPools.flatMap(pool => parseFelixNet(pool.cidr) === undefined ? [] : [{ pool, cidr: parseFelixNet(pool.cidr)! }]);
     this.pools = enabled.map(({ cidr }) => cidr);
     this.natPools = enabled.filter(({ pool }) => pool.natOutgoing).map(({ cidr }) => cidr);
+  }
+
+  /** What carries packets: what is said, or else what the FelixConfiguration says. */
+  public get dataplane(): Dataplane {
+    return this.options.dataplane ?? (this.felix('', 'bpfEnabled') === true ? 'eBPF' : 'iptables');
   }
 
   /** Whether any host is policed at all. */

@@ -3,6 +3,7 @@ import type { Packet } from '../packet';
 import type { Scenario } from '../scenario';
 import type { Asker } from './asker';
 import type { Hop, HopStage, Outcome } from './hop';
+import type { Dataplane } from './host-options';
 import type { HostInterface } from './interfaces';
 import type { Party } from './party';
 import type { Visit } from './visit';
@@ -17,13 +18,13 @@ const [TCP, UDP] = [6, 17];
  * those of the packet itself, or those of its answers (R-HEP-5).
  */
 export function replyOutcome(
-  visits: readonly Visit[], outcome: Outcome, departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[],
+  visits: readonly Visit[], outcome: Outcome, departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[], dataplane: Dataplane,
 ): Outcome {
   const asymmetric = visits.some((_, index) => isBypassed(visits, index, departure));
   if (asymmetric) {
     return { verdict: 'Deny', reason: 'not-routed: the answer goes straight back past the node that translated the packet', hops };
   }
-  const judge = new ReplyJudge(departure, asker, scenario);
+  const judge = new ReplyJudge(departure, asker, scenario, dataplane);
   for (const visit of [...visits].reverse()) {
     const broken = judge.breaks(visit, outcome);
     if (broken !== undefined) {
@@ -56,8 +57,10 @@ function lastAllow(hops: readonly Hop[]): string {
  * The raw table stands before connection tracking: a doNotTrack Deny cuts at once, and an Allow takes the packets out of it, which
  * only what ends at the host itself, untranslated and let out again, survives (R-HEP-5).
  */
-export function establishedOutcome(visits: readonly Visit[], departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[]): Outcome {
-  const judge = new ReplyJudge(departure, asker, scenario);
+export function establishedOutcome(
+  visits: readonly Visit[], departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[], dataplane: Dataplane,
+): Outcome {
+  const judge = new ReplyJudge(departure, asker, scenario, dataplane);
   const isCut = hops.some(({ stage, action }) => stage.startsWith('untracked') && action === 'Deny')
     || visits.some(visit => judge.cuts(visit));
   return isCut ? { verdict: 'Deny', decidedBy: 'doNotTrack', hops } : { verdict: 'Allow', decidedBy: 'established', hops };
@@ -72,7 +75,12 @@ function isBypassed(visits: readonly Visit[], index: number, { from }: Departure
 }
 
 class ReplyJudge {
-  constructor(private readonly departure: Departure, private readonly asker: Asker, private readonly scenario: Scenario) {}
+  constructor(
+    private readonly departure: Departure,
+    private readonly asker: Asker,
+    private readonly scenario: Scenario,
+    private readonly dataplane: Dataplane,
+  ) {}
 
   /** What breaks the answers on a node; undefined where they pass. */
   public breaks(visit: Visit, { verdict }: Outcome): string | undefined {
@@ -122,6 +130,9 @@ class ReplyJudge {
   /** The answer to an untracked packet, seen by connection tracking alone: invalid, or in UDP a flow of its own that policies judge. */
   private newFlow(visit: Visit, fromHost: boolean, leaves: HostInterface | undefined, hasNoListener: boolean): string | undefined {
     const { node, passage, came, way } = visit;
+    if (fromHost && this.departure.protocol === TCP && this.dataplane === 'nftables') {
+      return undefined; // what the host answers is not asked about there (R-HEP-20)
+    }
     if (this.departure.protocol !== UDP || hasNoListener) {
       return this.invalid(visit, fromHost);
     }

@@ -88,12 +88,12 @@ export class Walk {
   public go(): Outcome {
     const outcome = this.setOut();
     if (this.departure.isEstablished) {
-      return establishedOutcome(this.visits, this.departure, this.asker, this.scenario, this.hops);
+      return establishedOutcome(this.visits, this.departure, this.asker, this.scenario, this.hops, this.terrain.hosts.dataplane);
     }
     if (outcome.verdict !== 'Allow' && !(outcome.verdict === 'Unknown' && outcome.decidedBy === 'untracked')) {
       return outcome;
     }
-    return replyOutcome(this.visits, outcome, this.departure, this.asker, this.scenario, this.hops);
+    return replyOutcome(this.visits, outcome, this.departure, this.asker, this.scenario, this.hops, this.terrain.hosts.dataplane);
   }
 
   private setOut(): Outcome {
@@ -138,7 +138,19 @@ export class Walk {
     }
     const refusal = this.passage.isUntracked ? undefined : this.translate(node, { kind: 'host', isIn: this.isFrom(this.passage.from) });
     const { to, isTranslated } = this.passage;
-    if (to.workload !== undefined && this.nodeOf(to) === node) {
+    const { dataplane } = this.terrain.hosts;
+    const isLocalPod = to.workload !== undefined && this.nodeOf(to) === node;
+    if (isTranslated && dataplane === 'IPVS' && this.terrain.hosts.arePoliced) {
+      return this.unmodelled('what policy says of a host\'s own connections to services in IPVS mode (R-HEP-13)');
+    }
+    if (isTranslated && dataplane === 'nftables') {
+      // nftables takes translated packets for untranslated ones, and asks by the route of before (R-HEP-20).
+      const asked = first.own ?? first.star;
+      if (asked !== undefined && this.asker.host(node, 'host-egress', asked, 'Egress', this.packet()) !== 'Allow') {
+        return this.denied();
+      }
+    }
+    if (isLocalPod) {
       return this.delivered(to.name);
     }
     const way = to.host === node ? this.loopback(node) : this.departureFrom(node, to);
@@ -197,7 +209,7 @@ export class Walk {
     }
     this.passage = { ...this.passage, isTranslated: false, isMasqueraded: false, isAccepted: false, isUntracked: false };
     const { own, star } = by;
-    if (own !== undefined && this.asker.hasPolicies(own, 'untracked')) {
+    if (own !== undefined && this.asker.hasUntracked(own, this.terrain.hosts.dataplane)) {
       const answer = this.asker.untracked(node, own, 'Ingress', this.packet());
       if (answer === 'Deny') {
         return this.denied();
@@ -213,6 +225,9 @@ export class Walk {
       return this.denied();
     }
     const { from } = this.passage;
+    if (this.terrain.hosts.dataplane === 'IPVS' && this.isOddNodePort(node)) {
+      return this.unmodelled('whether Felix takes a node port outside of `kubeNodePortRanges` for a service in IPVS mode (R-HEP-13)');
+    }
     const kind = from.host === node ? 'host' : from.workload !== undefined ? 'pod' : 'outside';
     return this.route(node, { by: 'interface', interface: by }, this.translate(node, { kind, isIn: this.isFrom(from) }));
   }
@@ -239,7 +254,9 @@ export class Walk {
     const target = this.chooseTarget(translation.targets, to.name);
     const party = this.partyOf(target);
     const isHairpin = from.workload !== undefined && from.workload === party.workload;
-    this.passage = { ...this.passage, to: party, toPort: target.port, isTranslated: true, isMasqueraded: translation.isMasqueraded || isHairpin };
+    // Calico's own proxy takes the client's address to the backend's node (R-HEP-14).
+    const keepsSource = this.terrain.hosts.dataplane === 'eBPF';
+    this.passage = { ...this.passage, to: party, toPort: target.port, isTranslated: true, isMasqueraded: !keepsSource && (translation.isMasqueraded || isHairpin) };
     return undefined;
   }
 
@@ -365,7 +382,7 @@ export class Walk {
     if (isMasqueraded) {
       end('kubeForwardMasqMark', 'Allow');
       const governing = way?.own ?? way?.star;
-      if (isTranslated && !isAccepted && governing !== undefined) {
+      if (isTranslated && !isAccepted && governing !== undefined && this.terrain.hosts.dataplane !== 'nftables') {
         // It left FORWARD before Felix marked it, and is taken for a packet of the host itself (R-HEP-6b).
         return this.asker.host(node, 'host-egress-dnat', governing, 'Egress', this.packet()) === 'Allow' ? undefined : this.denied();
       }
@@ -392,11 +409,28 @@ export class Walk {
       this.passage = { ...this.passage, from: leavesAs };
     }
     const next = to.host ?? (to.workload === undefined ? undefined : this.nodeOf(to));
+    if (next !== undefined && hosts.dataplane === 'eBPF' && this.passage.isTranslated && this.visits.at(-1)?.came.by === 'interface') {
+      return this.throughTunnel(next);
+    }
     if (next !== undefined) {
       const atHost = to.host !== undefined && to.address !== undefined ? hosts.interfacesOf(next).withAddress(`${to.address.version}:${to.address.bits}`) : undefined;
       return this.arrive(next, atHost ?? hosts.neighbour(next, way, this.scenario));
     }
     return this.isServiceAddress() ? this.unreachable('no-such-service-port') : this.delivered(to.name);
+  }
+
+  /** In eBPF mode one node hands a client's packet to the backend's node in a tunnel, with the client's address (R-HEP-14). */
+  private throughTunnel(node: string): Outcome {
+    const { all, star } = this.terrain.hosts.interfacesOf(node);
+    const { to } = this.passage;
+    if (star !== undefined || all.some(({ own }) => own !== undefined) || to.workload === undefined) {
+      return this.unmodelled(`what the HostEndpoints of node ${node} say of packets that another node hands over in eBPF mode (R-HEP-14)`);
+    }
+    return this.asker.pod(node, to.workload, 'Ingress', this.packet()) === 'Allow' ? this.delivered(to.name) : this.denied();
+  }
+
+  private unmodelled(what: string): Outcome {
+    return { verdict: 'Unknown', reason: `it is not known ${what}`, hops: this.hops };
   }
 
   /** A packet to a service that its node didn't translate, and that nobody stopped there. */
@@ -466,6 +500,13 @@ export class Walk {
 
   private isNodePort(): boolean {
     return this.terrain.proxy.serviceOfNodePort(this.departure.protocol, this.passage.toPort) !== undefined;
+  }
+
+  /** Whether the packet asks for a node port that is none of those of which Felix is told. */
+  private isOddNodePort(node: string): boolean {
+    const ranges = this.terrain.hosts.felix(node, 'kubeNodePortRanges') ?? [{ first: 30000, last: 32767 }];
+    const { to, toPort } = this.passage;
+    return to.host === node && this.isNodePort() && !ranges.some(({ first, last }) => toPort >= first && toPort <= last);
   }
 
   /** The node of a pod, or of a host. */

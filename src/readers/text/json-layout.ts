@@ -2,6 +2,7 @@ import { endOfText } from './json-values';
 import type { Layout, Part } from './layout';
 
 const BLANK = /\s/;
+const MARK = /["{}[\],]/g;
 
 /** The layout of one JSON value. Its nodes are offsets. The text is known to be JSON. */
 export class JsonLayout implements Layout {
@@ -45,25 +46,29 @@ export class JsonLayout implements Layout {
   /** The offset after a value. */
   private after(node: number): number {
     let depth = 0;
-    for (let at = node; at < this.text.length; at += 1) {
+    for (let at = this.nextMark(node); at < this.text.length; at = this.nextMark(at + 1)) {
       const char = this.text[at];
       if (char === '"') {
         at = endOfText(this.text, at);
       } else if (char === '{' || char === '[') {
         depth += 1;
-      } else if (char === '}' || char === ']') {
+      } else if (char !== ',') {
         depth -= 1;
-        if (depth < 0) {
-          return at; // of what the value stands in
-        }
-      } else if (char === ',' && depth === 0) {
-        return at;
       }
-      if (depth === 0 && (char === '"' || char === '}' || char === ']')) {
+      if (depth < 0 || (depth === 0 && char === ',')) {
+        return at; // the mark belongs to what the value stands in
+      }
+      if (depth === 0) {
         return at + 1;
       }
     }
     return this.text.length;
+  }
+
+  /** The offset of the next character that JSON is made of. */
+  private nextMark(from: number): number {
+    MARK.lastIndex = from;
+    return MARK.exec(this.text)?.index ?? this.text.length;
   }
 
   private next(from: number): number {

@@ -27,9 +27,14 @@ export function jsonValues(text: string): { readonly start: number; readonly end
 
 /** The place of the quote that ends a text. */
 export function endOfText(text: string, quote: number): number {
-  let at = quote + 1;
-  while (at < text.length && text[at] !== '"') {
-    at += text[at] === '\\' ? 2 : 1;
+  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text[end - 1 - escapes] === '\\') {
+      escapes += 1;
+    }
+    if (escapes % 2 === 0) {
+      return end;
+    }
   }
-  return at;
+  return text.length;
 }

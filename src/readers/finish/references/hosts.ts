@@ -3,6 +3,9 @@ import type { Problem } from '../../problem';
 
 /** Host endpoints on nodes that aren't there, and with profiles that aren't there, which deny whatever reaches them (R-EVAL-4). */
 export function missingHosts(cluster: Cluster): Problem[] {
+  if (cluster.hostEndpoints.length === 0) {
+    return [];
+  }
   const nodes = new Set(cluster.nodes.map(({ name }) => name));
   const profiles = knownProfiles(cluster);
   return cluster.hostEndpoints.flatMap(endpoint => [

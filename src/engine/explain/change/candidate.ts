@@ -1,0 +1,30 @@
+import type { Cluster, Policy, Rule, Source } from '../../../model';
+import type { Direction } from '../../../values';
+
+/** A change that may turn a verdict round. */
+export interface Candidate {
+  /** What would have to be, to be read after “it would be allowed”. */
+  readonly text: string;
+  readonly source?: Source;
+  readonly path?: string;
+
+  /** The cluster with the change. */
+  readonly cluster: Cluster;
+}
+
+/** A cluster with one policy replaced. */
+export function withPolicy(cluster: Cluster, policy: Policy, changed: Policy): Cluster {
+  return { ...cluster, policies: cluster.policies.map(one => one === policy ? changed : one) };
+}
+
+/** A policy with other rules in a direction. */
+export function withRules(policy: Policy, direction: Direction, rules: readonly Rule[]): Policy {
+  return direction === 'Ingress' ? { ...policy, ingress: rules } : { ...policy, egress: rules };
+}
+
+export function rulesOf({ ingress, egress }: Policy, direction: Direction): readonly Rule[] {
+  return direction === 'Ingress' ? ingress : egress;
+}
+
+/** A rule that allows whatever it is asked about. */
+export const ALLOW_ALL: Rule = { action: 'Allow', from: {}, to: {}, path: '' };
