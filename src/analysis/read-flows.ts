@@ -1,9 +1,9 @@
+import { CheckedFlow, checkFlow, RawFlow } from './check-flow';
+import { checkHost, isRecord } from './check-host';
 import type { HostOptions } from '../engine/way/host-options';
 import { parseYaml, SyntaxProblem } from '../readers/text/parse-yaml';
 import { TextPlaces } from '../readers/text/text-places';
 import { quote, textOf } from '../values/quote';
-import { CheckedFlow, checkFlow, RawFlow } from './check-flow';
-import { checkHost, isRecord } from './check-host';
 
 /** A row of a list of flows. */
 export interface FlowRow extends CheckedFlow {

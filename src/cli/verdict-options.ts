@@ -47,6 +47,8 @@ export interface VerdictOptions {
   readonly quiet: boolean;
 }
 
+const GATES = ['S', 'G', 'F'] as const;
+
 /** Checks the options, every problem at once. What is asked is checked as rows of a list are. */
 export function checkOptions(raw: RawVerdictOptions): VerdictOptions {
   const problems: string[] = [];
@@ -67,7 +69,7 @@ export function checkOptions(raw: RawVerdictOptions): VerdictOptions {
   }
   const output = pick('--output', raw.output, ['text', 'json', 'markdown']) ?? 'text';
   const defaulting: Defaulting | undefined = pick('--defaulting', raw.defaulting, ['client', 'admission', 'none']);
-  const gates = raw.gates?.split(',').map(gate => pick('--gates', gate.trim().toUpperCase(), ['S', 'G', 'F'])).filter(gate => gate !== undefined);
+  const gates = raw.gates?.split(',').flatMap(gate => pick('--gates', gate.trim().toUpperCase(), GATES) ?? []);
   const [forwardPolicy, inputPolicy] = [pick('--forward-policy', raw.forwardPolicy, ['ACCEPT', 'DROP']), pick('--input-policy', raw.inputPolicy, ['ACCEPT', 'DROP'])];
   const ingressControllers = Object.fromEntries(raw.ingressController.map(text => {
     const [, name, service] = /^([^=]+)=(?:service:)?([^/]+\/[^/]+)$/.exec(text) ?? [];
@@ -104,12 +106,18 @@ export function checkOptions(raw: RawVerdictOptions): VerdictOptions {
 function flowOf(raw: RawVerdictOptions): RawFlow {
   const { from, to, protocol, via, address, arrivesAt, arrivesOn, established } = raw;
   const flow = {
-    from, to, protocol,
+    from,
+    to,
+    protocol,
     port: numberOf(raw.port),
     icmp: raw.icmp === undefined ? undefined : icmpOf(raw.icmp),
     sourcePort: numberOf(raw.sourcePort),
     ipVersion: numberOf(raw.ipVersion),
-    via, address, arrivesAt, arrivesOn, established,
+    via,
+    address,
+    arrivesAt,
+    arrivesOn,
+    established,
   };
   return Object.fromEntries(Object.entries(flow).filter(([, value]) => value !== undefined));
 }

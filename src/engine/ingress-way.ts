@@ -2,7 +2,7 @@ import type { Ingress, Service } from '../model';
 import type { Way } from './merge';
 import type { Scenario } from './scenario';
 import type { Party } from './way/party';
-import type { Terrain } from './way/walk';
+import type { Terrain } from './way/terrain';
 
 /** Asks about one connection: from whom (absent: the client itself), to whom, at which port (absent: the one that is asked). */
 export type AskConnection = (from: Party | undefined, to: Party, port?: number) => Way;

@@ -4,7 +4,7 @@ import { protocolNumber } from '../values/protocol';
 import type { Flow } from './flow';
 import type { Scenario } from './scenario';
 import type { Party } from './way/party';
-import type { Terrain } from './way/walk';
+import type { Terrain } from './way/terrain';
 
 /** Where a packet to a Service is sent, or why there is none. */
 export type ServiceEnd =
@@ -47,7 +47,9 @@ function headless(service: Service, served: ServicePort, version: IpVersion, { p
   return { port: served.port, party: workload === undefined ? parties.ofAddress(readAddress(address!)!) : parties.ofWorkload(workload, version) };
 }
 
-function nodePort(service: Service, { nodePort: port, port: own }: ServicePort, version: IpVersion, { hosts, parties }: Terrain, scenario: Scenario): ServiceEnd {
+function nodePort(
+  service: Service, { nodePort: port, port: own }: ServicePort, version: IpVersion, { hosts, parties, proxy }: Terrain, scenario: Scenario,
+): ServiceEnd {
   if (service.type === 'ClusterIP' || (service.type === 'LoadBalancer' && !service.allocateNodePorts && port === undefined)) {
     return { verdict: 'Unreachable', reason: 'no-such-service-port' };
   }
@@ -57,8 +59,8 @@ function nodePort(service: Service, { nodePort: port, port: own }: ServicePort, 
   if (hosts.names.length === 0) {
     return { verdict: 'Unknown', reason: 'it is not known which nodes the cluster has: no Node is among the manifests' };
   }
-  const node = hosts.names.length === 1 ? hosts.names[0]
-    : scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, hosts.names);
+  const nodes = proxy.nodesServing(service, version, hosts.names);
+  const node = nodes.length === 1 ? nodes[0] : scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
   return { port, party: parties.ofHost(node, version) };
 }
 

@@ -17,7 +17,10 @@ import type { HostOptions } from './way/host-options';
 import { Hosts } from './way/hosts';
 import { KubeProxy } from './way/kube-proxy';
 import type { Party } from './way/party';
-import { Departure, Terrain, Walk } from './way/walk';
+import type { Departure } from './way/departure';
+import type { Terrain } from './way/terrain';
+import { Trip } from './way/trip';
+import { walk } from './way/walk';
 
 /** Options for `VerdictEngine`. */
 export interface EngineOptions {
@@ -101,9 +104,9 @@ export class VerdictEngine {
       ...flow.arrivesAt !== undefined && { arrivesAt: flow.arrivesAt },
       ...flow.arrivesOn !== undefined && { arrivesOn: flow.arrivesOn },
     };
-    const walk = new Walk(this.terrain, departure, state, scenario);
-    const outcome = walk.go();
-    const { last } = walk;
+    const trip = new Trip(this.terrain, departure, state, scenario);
+    const outcome = walk(trip);
+    const last = trip.passage;
     const packet = {
       version, protocol, fromPort: departure.fromPort, toPort: last.toPort, icmpType: departure.icmpType, icmpCode: departure.icmpCode, scenario,
     };

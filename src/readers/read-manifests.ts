@@ -61,7 +61,9 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
   };
 }
 
+/** What is only good to know of an object as a whole is not worth reading its document once more. */
 function withLine(problem: Problem, places: TextPlaces): Problem {
-  const line = problem.line ?? places.locate(problem.source, problem.path);
+  const isNote = problem.severity === 'info' && problem.path === undefined;
+  const line = problem.line ?? (isNote ? problem.source.line : places.locate(problem.source, problem.path));
   return Object.freeze(line === undefined ? problem : { ...problem, line });
 }

@@ -1,7 +1,7 @@
-import type { Asked, ExplainedPolicy, ExplainedRule, ExplainedStep, ExplainedTier, ExplainedWay, Explanation } from '../engine/explain';
 import { paint, Palette } from './palette';
 import type { Places } from './places';
 import { deciderWords } from './words';
+import type { Asked, ExplainedPolicy, ExplainedRule, ExplainedStep, ExplainedTier, ExplainedWay, Explanation } from '../engine/explain';
 
 /** More rules than these that don't match are counted, not shown. */
 const MOST_RULES = 12;

@@ -1,6 +1,6 @@
+import type { Result } from './result';
 import type { Answer, BackendAnswer } from '../engine/answer';
 import type { Hop } from '../engine/way/hop';
-import type { Result } from './result';
 
 /** What an answer may say: a row that says so already, as a recorded one does, is overruled. */
 const ANSWER_FIELDS: readonly string[] = [

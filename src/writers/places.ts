@@ -1,5 +1,5 @@
-import type { Cluster, Source } from '../model';
 import { policyName } from '../engine/names';
+import type { Cluster, Source } from '../model';
 
 /** Finds the line of a field, or of the object, counted from 1; undefined where nobody knows. */
 export type Locate = (source: Source, path?: string) => number | undefined;

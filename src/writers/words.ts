@@ -1,7 +1,7 @@
+import type { Places } from './places';
 import type { Answer } from '../engine/answer';
 import type { NearestChange } from '../engine/explain';
 import type { Flow } from '../engine/flow';
-import type { Places } from './places';
 
 /** A flow in one line: `shop/web -> shop/db, TCP 5432`. */
 export function flowWords(flow: Flow): string {

@@ -3,14 +3,14 @@ import type { ChainPolicy, ChainTier, ProfileChain } from '../chain';
 import type { CompiledPolicy } from '../compiled-policy';
 import { askProfiles, Hit } from '../evaluate';
 import type { Packet } from '../packet';
-import type { PolicyQuestion } from '../way/hop';
 import type { EndWords } from './end-words';
 import type { Asked, ExplainedPolicy, ExplainedProfile, ExplainedRule, ExplainedTier } from './explanation';
 import { firstFailure } from './mismatch';
+import type { PolicyQuestion } from '../way/hop';
 
 /** Asks an endpoint once more, and keeps what every rule said. */
 export function explainQuestion(question: PolicyQuestion, words: EndWords): Asked {
-  const { item, endpoint, direction, stage, state, packet } = question;
+  const { item, endpoint, direction, stage, packet } = question;
   const { compiled } = words;
   // What is enforced is part of what is pending: staged policies only stand among the others.
   const { tiers: all } = compiled.chain(item, direction, stage, 'pending');

@@ -49,14 +49,16 @@ export class EndWords {
   }
 
   /** What selectors may select of an end: the pods, host endpoints and sets that have its address. */
-  public items({ addressClass }: End): readonly Item[] {
-    const known = this.itemsOfClass.get(addressClass);
-    if (known !== undefined || addressClass < 0) {
-      return known ?? [];
-    }
+  public items({ addressClass, floating, bits }: End, { version }: Packet): readonly Item[] {
     const { items, book } = this.compiled.directory;
-    const found = items.all.filter(({ id }) => book.classesOfItem[id].includes(addressClass));
-    this.itemsOfClass.set(addressClass, found);
+    if (addressClass < 0) {
+      return floating === undefined ? items.all.filter(({ id }) => book.netsOfItem.get(id)?.has(version, bits) === true) : [];
+    }
+    let found = this.itemsOfClass.get(addressClass);
+    if (found === undefined) {
+      found = items.all.filter(({ id }) => book.classesOfItem[id].includes(addressClass));
+      this.itemsOfClass.set(addressClass, found);
+    }
     return found;
   }
 

@@ -10,10 +10,13 @@ import type { Mismatch } from './explanation';
 
 /** Why an end is not among the peers of a rule: the first part of the selector that its labels don't meet. */
 export function selectorMismatch(selector: ScopedSelector, end: End, packet: Packet, words: EndWords): Mismatch {
-  const items = words.items(end);
+  const items = words.items(end, packet);
   const item = items.find(({ kind }) => kind === 'workloads') ?? items[0];
   if (item === undefined) {
-    return { criterion: partWords(selector.node), found: `${words.subject(end, packet)} is no pod, HostEndpoint or network set of the cluster` };
+    return {
+      criterion: conjuncts(selector.node).filter(({ op }) => op !== 'all').map(partWords).join(' and ') || 'selector `all()`',
+      found: `${words.subject(end, packet)} is no pod, HostEndpoint or network set of the cluster`,
+    };
   }
   const { labels } = words.compiled.directory;
   const part = conjuncts(selector.node).find(node => !hasBit(labels.select({ text: canonicalText(node), node }).yes, item.id)) ?? selector.node;
@@ -23,7 +26,7 @@ export function selectorMismatch(selector: ScopedSelector, end: End, packet: Pac
 /** Why an end is among those that a rule leaves out. */
 export function notSelectorMismatch({ node }: ScopedSelector, end: End, packet: Packet, words: EndWords): Mismatch {
   const { labels } = words.compiled.directory;
-  const item = words.items(end).find(({ id }) => hasBit(labels.select({ text: canonicalText(node), node }).yes, id));
+  const item = words.items(end, packet).find(({ id }) => hasBit(labels.select({ text: canonicalText(node), node }).yes, id));
   const found = item === undefined
     ? `${words.subject(end, packet)} is taken to be so`
     : labelsFound(node, item, itemName(item, end, packet, words), words);
@@ -58,6 +61,9 @@ function partWords(node: SelectorNode): string {
   }
   if (node.op === 'has' && node.key === NAMESPACE_LABEL) {
     return 'any namespace';
+  }
+  if (node.op === 'not' && node.operand.op === 'has' && node.operand.key === NAMESPACE_LABEL) {
+    return 'no namespace';
   }
   return node.op === 'in' && node.key === SERVICE_ACCOUNT_LABEL
     ? `service account ${node.values.map(quote).join(' or ')}`

@@ -1,8 +1,8 @@
 import type { Packet } from '../packet';
-import type { Hop, PolicyQuestion } from '../way/hop';
 import { explainQuestion } from './asked';
 import type { EndWords } from './end-words';
 import type { ExplainedStep } from './explanation';
+import type { Hop, PolicyQuestion } from '../way/hop';
 
 /** A step with the question behind it, if there was one. */
 export interface StepOfWay {
@@ -20,7 +20,10 @@ export function stepsOf(hops: readonly Hop[], words: EndWords): StepOfWay[] {
     const packet = question?.packet;
     steps.push({
       step: {
-        node, stage, by, action,
+        node,
+        stage,
+        by,
+        action,
         changes: packet === undefined || before === undefined ? [] : changesBetween(before, packet, words),
         ...question && { asked: explainQuestion(question, words) },
       },

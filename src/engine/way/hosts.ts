@@ -1,6 +1,5 @@
 import type { Cluster, FelixConfiguration, HostEndpoint, Node } from '../../model';
-import { AddressSet } from '../../sets';
-import { Address, IpVersion, readAddress } from '../../values/address';
+import { Address, readAddress } from '../../values/address';
 import { parseFelixNet } from '../../values/calico-net';
 import { Cidr } from '../../values/cidr';
 import { isOnInternet } from '../../values/internet';
@@ -90,11 +89,6 @@ export class Hosts {
   /** Whether a pod's packet leaves its node with the node's address (R-RES-10). */
   public isMasqueraded(from: Address, to: Address): boolean {
     return holds(this.natPools, from) && !holds(this.pools, to);
-  }
-
-  /** The addresses of some blocks. */
-  public setOf(version: IpVersion, blocks: readonly Cidr[]): AddressSet {
-    return AddressSet.ofCidrs(version, blocks);
   }
 
   /** What Felix is told on a node: what is said of the node itself goes before what is said of all. */

@@ -128,6 +128,13 @@ export class KubeProxy {
     return usable(targets).map(({ target }) => target);
   }
 
+  /** The nodes to which a load balancer takes packets: all, or those with an endpoint where only those answer (R-KP-4). */
+  public nodesServing(service: Service, version: 4 | 6, all: readonly string[]): readonly string[] {
+    const targets = service.externalTrafficPolicy === 'Local' ? service.ports.flatMap(port => this.endpoints(service, port, version)) : [];
+    const nodes = [...new Set(targets.flatMap(({ node }) => node ?? []))];
+    return nodes.length > 0 ? nodes : all.length > 0 ? all : ['(a node)'];
+  }
+
   /** The pods behind a Service that take packets at any of its ports. */
   public controllerPods(service: Service): Target[] {
     const targets = service.ports.flatMap(port => this.endpoints(service, port, 4)).filter(({ workload }) => workload !== undefined);

@@ -7,7 +7,8 @@ import type { Dataplane } from './host-options';
 import type { HostInterface } from './interfaces';
 import type { Party } from './party';
 import type { Visit } from './visit';
-import type { Departure } from './walk';
+import type { Departure } from './departure';
+import type { Trip } from './trip';
 
 const [TCP, UDP] = [6, 17];
 
@@ -17,14 +18,12 @@ const [TCP, UDP] = [6, 17];
  * Connection tracking lets answers through unasked (R-EVAL-9), so they only matter where doNotTrack policies take packets out of it:
  * those of the packet itself, or those of its answers (R-HEP-5).
  */
-export function replyOutcome(
-  visits: readonly Visit[], outcome: Outcome, departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[], dataplane: Dataplane,
-): Outcome {
+export function replyOutcome({ visits, departure, asker, scenario, hops, terrain }: Trip, outcome: Outcome): Outcome {
   const asymmetric = visits.some((_, index) => isBypassed(visits, index, departure));
   if (asymmetric) {
     return { verdict: 'Deny', reason: 'not-routed: the answer goes straight back past the node that translated the packet', hops };
   }
-  const judge = new ReplyJudge(departure, asker, scenario, dataplane);
+  const judge = new ReplyJudge(departure, asker, scenario, terrain.hosts.dataplane);
   for (const visit of [...visits].reverse()) {
     const broken = judge.breaks(visit, outcome);
     if (broken !== undefined) {
@@ -57,10 +56,8 @@ function lastAllow(hops: readonly Hop[]): string {
  * The raw table stands before connection tracking: a doNotTrack Deny cuts at once, and an Allow takes the packets out of it, which
  * only what ends at the host itself, untranslated and let out again, survives (R-HEP-5).
  */
-export function establishedOutcome(
-  visits: readonly Visit[], departure: Departure, asker: Asker, scenario: Scenario, hops: readonly Hop[], dataplane: Dataplane,
-): Outcome {
-  const judge = new ReplyJudge(departure, asker, scenario, dataplane);
+export function establishedOutcome({ visits, departure, asker, scenario, hops, terrain }: Trip): Outcome {
+  const judge = new ReplyJudge(departure, asker, scenario, terrain.hosts.dataplane);
   const isCut = hops.some(({ stage, action }) => stage.startsWith('untracked') && action === 'Deny')
     || visits.some(visit => judge.cuts(visit));
   return isCut ? { verdict: 'Deny', decidedBy: 'doNotTrack', hops } : { verdict: 'Allow', decidedBy: 'established', hops };

@@ -88,7 +88,8 @@ function define<Name extends ShelfName>(
   group: string, kind: string, scope: 'Cluster' | 'Namespaced', shelf: Name,
   read: (manifest: Manifest, context: Context) => Held<Name> | undefined, versions: Pick<Kind, 'since' | 'until'> = {},
 ): void {
-  const keyOf = ({ namespace, name }: Manifest): string => `${namespace}/${name}/${group}/${kind}`;
+  // Short, since every object has one.
+  const mark = KINDS.size;
   KINDS.set(`${group} ${kind}`, {
     group,
     kind,
@@ -97,7 +98,7 @@ function define<Name extends ShelfName>(
     read(manifest, context, draft) {
       const value = read(manifest, context);
       const kept = value === undefined || manifest.refused ? undefined : Object.freeze(value) as Held<Name>;
-      return { now: kept, before: (draft[shelf] as Shelf<Held<Name>>).put(keyOf(manifest), kept, manifest.source) };
+      return { now: kept, before: (draft[shelf] as Shelf<Held<Name>>).put(`${manifest.namespace}/${manifest.name}/${mark}`, kept, manifest.source) };
     },
   });
 }

@@ -2,7 +2,7 @@ import { endOfText } from './json-values';
 import type { Layout, Part } from './layout';
 
 const BLANK = /\s/;
-const MARK = /["{}[\],]/g;
+const [QUOTE, COMMA, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'",{}[]'].map(char => char.charCodeAt(0));
 
 /** The layout of one JSON value. Its nodes are offsets. The text is known to be JSON. */
 export class JsonLayout implements Layout {
@@ -46,16 +46,18 @@ export class JsonLayout implements Layout {
   /** The offset after a value. */
   private after(node: number): number {
     let depth = 0;
-    for (let at = this.nextMark(node); at < this.text.length; at = this.nextMark(at + 1)) {
-      const char = this.text[at];
-      if (char === '"') {
+    for (let at = node; at < this.text.length; at += 1) {
+      const char = this.text.charCodeAt(at);
+      if (char === QUOTE) {
         at = endOfText(this.text, at);
-      } else if (char === '{' || char === '[') {
+      } else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
         depth += 1;
-      } else if (char !== ',') {
+      } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
         depth -= 1;
+      } else if (char !== COMMA) {
+        continue;
       }
-      if (depth < 0 || (depth === 0 && char === ',')) {
+      if (depth < 0 || (depth === 0 && char === COMMA)) {
         return at; // the mark belongs to what the value stands in
       }
       if (depth === 0) {
@@ -63,12 +65,6 @@ export class JsonLayout implements Layout {
       }
     }
     return this.text.length;
-  }
-
-  /** The offset of the next character that JSON is made of. */
-  private nextMark(from: number): number {
-    MARK.lastIndex = from;
-    return MARK.exec(this.text)?.index ?? this.text.length;
   }
 
   private next(from: number): number {

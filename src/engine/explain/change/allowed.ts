@@ -2,16 +2,27 @@ import type { Policy } from '../../../model';
 import type { PolicyQuestion } from '../../way/hop';
 import type { EndWords } from '../end-words';
 import type { Asked } from '../explanation';
-import { Candidate, rulesOf, withPolicy, withRules } from './candidate';
+import { Candidate, replaced, rulesOf, withPolicy, withRules } from './candidate';
 import { policyNamed } from './denied';
 
 /** What might stop a packet that an endpoint allowed. */
 export function changesOfAllowance({ tiers, profile, endpoint }: Asked, { direction, item, stage }: PolicyQuestion, { compiled: { cluster } }: EndWords): Candidate[] {
   if (profile !== undefined) {
     const policy: Policy = {
-      kind: 'NetworkPolicy', name: 'nearest-change', namespace: item.namespace, tier: 'default',
-      selector: 'all()', namespaceSelector: '', serviceAccountSelector: '', types: [direction],
-      doNotTrack: false, preDNAT: false, applyOnForward: false, ingress: [], egress: [], source: {},
+      kind: 'NetworkPolicy',
+      name: 'nearest-change',
+      namespace: item.namespace,
+      tier: 'default',
+      selector: 'all()',
+      namespaceSelector: '',
+      serviceAccountSelector: '',
+      types: [direction],
+      doNotTrack: false,
+      preDNAT: false,
+      applyOnForward: false,
+      ingress: [],
+      egress: [],
+      source: {},
     };
     const word = direction === 'Ingress' ? 'ingress' : 'egress';
     const none = tiers.length === 0 ? ` (none governs its ${word} now)` : '';
@@ -26,7 +37,7 @@ export function changesOfAllowance({ tiers, profile, endpoint }: Asked, { direct
     return [];
   }
   const policy = policyNamed(cluster, decisive.name);
-  const rest = rulesOf(policy, direction).toSpliced(rule.index, 1);
+  const rest = replaced(rulesOf(policy, direction), rule.index, 1);
   return [{
     text: `without rule ${rule.index} of ${decisive.name}`,
     source: policy.source,

@@ -26,5 +26,10 @@ export function rulesOf({ ingress, egress }: Policy, direction: Direction): read
   return direction === 'Ingress' ? ingress : egress;
 }
 
+/** A list with some of its elements replaced. */
+export function replaced<T>(list: readonly T[], at: number, count: number, ...by: readonly T[]): T[] {
+  return [...list.slice(0, at), ...by, ...list.slice(at + count)];
+}
+
 /** A rule that allows whatever it is asked about. */
 export const ALLOW_ALL: Rule = { action: 'Allow', from: {}, to: {}, path: '' };

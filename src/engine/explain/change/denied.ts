@@ -7,7 +7,7 @@ import type { PolicyQuestion } from '../../way/hop';
 import type { EndWords } from '../end-words';
 import type { Asked, ExplainedPolicy, ExplainedTier } from '../explanation';
 import { firstFailure, RuleToExplain, withoutCriterion } from '../mismatch';
-import { ALLOW_ALL, Candidate, rulesOf, withPolicy, withRules } from './candidate';
+import { ALLOW_ALL, Candidate, replaced, rulesOf, withPolicy, withRules } from './candidate';
 
 /** What might let a packet through that an endpoint denied, the smallest change first. */
 export function changesOfDenial({ tiers, profile }: Asked, question: PolicyQuestion, words: EndWords): Candidate[] {
@@ -27,8 +27,8 @@ function changesOfRule(cluster: Cluster, { name, rules }: ExplainedPolicy, { dir
   const change = (changed: typeof written): Cluster => withPolicy(cluster, policy, withRules(policy, direction, changed));
   const place = { source: policy.source, path };
   return [
-    { ...place, text: `without rule ${index} of ${name}`, cluster: change(written.toSpliced(index, 1)) },
-    { ...place, text: `by an Allow rule for it above rule ${index} of ${name}`, cluster: change(written.toSpliced(index, 0, ALLOW_ALL)) },
+    { ...place, text: `without rule ${index} of ${name}`, cluster: change(replaced(written, index, 1)) },
+    { ...place, text: `by an Allow rule for it above rule ${index} of ${name}`, cluster: change(replaced(written, index, 0, ALLOW_ALL)) },
   ];
 }
 
@@ -36,13 +36,13 @@ function changesOfRule(cluster: Cluster, { name, rules }: ExplainedPolicy, { dir
 function changesOfTier(cluster: Cluster, { policies }: ExplainedTier, question: PolicyQuestion, words: EndWords): Candidate[] {
   const { direction } = question;
   const asked = policies.filter(policy => policy.asked).map(({ name }) => policyNamed(cluster, name));
-  const near = asked.flatMap(policy => rulesOf(policy, direction).flatMap((rule, index) => {
+  const near = asked.flatMap(policy => rulesOf(policy, direction).flatMap((rule, index, all) => {
     const failure = rule.action === 'Allow' ? onlyFailure({ rule, namespace: policy.namespace }, question, words) : undefined;
     return failure === undefined ? [] : [{
-      text: `by rule ${index} of ${policyName(policy)}, but for one thing: ${failure.mismatch.criterion}, and ${failure.mismatch.found}`,
+      text: `by rule ${index} of ${policyName(policy)} but for one thing: ${failure.mismatch.criterion}: ${failure.mismatch.found}`,
       source: policy.source,
       path: rule.path,
-      cluster: withPolicy(cluster, policy, withRules(policy, direction, rulesOf(policy, direction).with(index, withoutCriterion(rule, failure.criterion)))),
+      cluster: withPolicy(cluster, policy, withRules(policy, direction, replaced(all, index, 1, withoutCriterion(rule, failure.criterion)))),
     }];
   }));
   const last = asked.at(-1);

@@ -1,0 +1,35 @@
+import { readAddress } from '../../values/address';
+import type { Origin, RefusingChain, Target } from './kube-proxy';
+import type { Party } from './party';
+import type { Trip } from './trip';
+
+/** Puts a backend in the place of a Service, as kube-proxy does on a node; the chain that will refuse the packet, where there is none. */
+export function translate(trip: Trip, node: string, from: Origin): RefusingChain | undefined {
+  const { to, toPort } = trip.passage;
+  const { version, protocol } = trip.departure;
+  const translation = trip.terrain.proxy.translate({
+    node, isLocalAddress: to.host === node, from, version, protocol, port: toPort, ...to.address && { to: to.address }, ...to.service && { service: to.service },
+  });
+  if (translation.kind !== 'translated') {
+    return translation.kind === 'refused' ? translation.chain : undefined;
+  }
+  const target = chooseTarget(trip, translation.targets, to.name);
+  const party = partyOf(trip, target);
+  const isHairpin = from.workload !== undefined && from.workload === party.workload;
+  // Calico's own proxy takes the client's address to the backend's node (R-HEP-14).
+  const keepsSource = trip.terrain.hosts.dataplane === 'eBPF';
+  trip.change({ to: party, toPort: target.port, isTranslated: true, isMasqueraded: !keepsSource && (translation.isMasqueraded || isHairpin) });
+  return undefined;
+}
+
+function chooseTarget({ scenario }: Trip, targets: readonly Target[], asked: string): Target {
+  if (targets.length === 1) {
+    return targets[0];
+  }
+  const name = scenario.choose({ key: `backend of ${asked}`, text: `which backend of ${asked} gets the packet` }, targets.map(target => target.name));
+  return targets.find(target => target.name === name)!;
+}
+
+function partyOf({ terrain: { parties }, departure: { version } }: Trip, { workload, address, name }: Target): Party {
+  return workload !== undefined ? parties.ofWorkload(workload, version) : { ...parties.ofAddress(readAddress(address!)!), name };
+}

@@ -1,0 +1,144 @@
+import { AddressSet } from '../../sets';
+import { readAddress } from '../../values/address';
+import type { State } from '../chain';
+import type { Packet } from '../packet';
+import type { Scenario } from '../scenario';
+import { Asker } from './asker';
+import type { Departure } from './departure';
+import type { Hop, Outcome } from './hop';
+import type { HostInterface } from './interfaces';
+import type { Origin, RefusingChain } from './kube-proxy';
+import type { Party, Passage } from './party';
+import type { Terrain } from './terrain';
+import type { Came, Visit } from './visit';
+
+/** Where a packet goes next: to a node, by one of its interfaces. */
+export interface Arrival {
+  readonly node: string;
+  readonly by: HostInterface;
+}
+
+/** What a stretch of the way leads to: the next node, or the end. */
+export type Step = Arrival | Outcome;
+
+/** A packet on its way: where it is, what was done to it, and what was said of it. */
+export class Trip {
+  public readonly hops: Hop[] = [];
+
+  public readonly visits: Visit[] = [];
+
+  public readonly asker: Asker;
+
+  public passage: Passage;
+
+  constructor(public readonly terrain: Terrain, public readonly departure: Departure, state: State, public readonly scenario: Scenario) {
+    this.asker = new Asker(terrain.compiled, terrain.hosts, state, departure.isEstablished, hop => this.hops.push(hop));
+    const { from, to, fromPort, toPort } = departure;
+    this.passage = { from, to, fromPort, toPort, isTranslated: false, isMasqueraded: false, isAccepted: false, isUntracked: false };
+  }
+
+  /** Changes the packet. */
+  public change(part: Partial<Passage>): void {
+    this.passage = { ...this.passage, ...part };
+  }
+
+  /** The packet as policies see it here. */
+  public packet(): Packet {
+    const { version, protocol, icmpType, icmpCode } = this.departure;
+    const { from, to, fromPort, toPort } = this.passage;
+    return { version, protocol, from: from.end, to: to.end, fromPort, toPort, icmpType, icmpCode, scenario: this.scenario };
+  }
+
+  public visit(node: string, came: Came, way?: HostInterface): void {
+    this.visits.push({ node, came, passage: this.passage, ...way && { way } });
+  }
+
+  /** The node of a pod, or of a host. */
+  public nodeOf({ workload, host, name }: Party): string {
+    const node = host ?? workload?.node;
+    if (node !== undefined) {
+      return node;
+    }
+    const { hosts } = this.terrain;
+    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP';
+    return doesMatter && hosts.names.length > 0
+      ? this.scenario.choose({ key: `node of ${name}`, text: `on which node ${name} runs` }, hosts.names)
+      : `(the node of ${name})`;
+  }
+
+  /** Whether the packet is for a pod of a node. */
+  public isForPodOf(node: string): boolean {
+    const { to } = this.passage;
+    return to.workload !== undefined && this.nodeOf(to) === node;
+  }
+
+  /** The interface by which the packet leaves a node. */
+  public departureFrom(node: string, { address }: Party): HostInterface {
+    return this.terrain.hosts.departure(node, address ?? { version: this.departure.version, bits: -1n }, this.scenario);
+  }
+
+  /** The address of a node on an interface. */
+  public addressOn(node: string, way: HostInterface): Party {
+    const { parties } = this.terrain;
+    const { version } = this.departure;
+    const key = way.addresses.find(address => address.startsWith(`${version}:`));
+    return { ...key === undefined ? parties.ofHost(node, version) : parties.ofAddress({ version, bits: BigInt(key.slice(2)) }), host: node };
+  }
+
+  /** Whether an address of the packet is in some blocks, as kube-proxy asks. */
+  public isFrom({ address, end }: Party): Origin['isIn'] {
+    return blocks => address !== undefined
+      ? blocks.some(block => block.version === address.version && address.bits >= block.first && address.bits <= block.last)
+      : end.floating !== undefined && this.scenario.isIn(end.floating, AddressSet.ofCidrs(this.departure.version, blocks), 'loadBalancerSourceRanges');
+  }
+
+  /** Whether the packet is still for the address of a Service. */
+  public isForService(): boolean {
+    const { to } = this.passage;
+    return to.workload === undefined && to.host === undefined && (to.service !== undefined || this.terrain.proxy.serviceAt(to.name) !== undefined);
+  }
+
+  /** Whether the packet's port is a node port. */
+  public isForNodePort(): boolean {
+    return this.terrain.proxy.serviceOfNodePort(this.departure.protocol, this.passage.toPort) !== undefined;
+  }
+
+  /** The addresses with which a node may send. */
+  public addressesOf(node: string): readonly string[] {
+    return this.terrain.hosts.addressesOf(node).filter(text => readAddress(text)?.version === this.departure.version);
+  }
+
+  /** @param by what settled it, where it is not the last thing that was said */
+  public delivered(reached: string, by?: string): Outcome {
+    return { verdict: 'Allow', ...by !== undefined && { decidedBy: by }, reached, hops: this.hops };
+  }
+
+  /** Whoever spoke last dropped it. */
+  public denied(): Outcome {
+    return this.dropped(this.hops.at(-1)!.by);
+  }
+
+  public dropped(decidedBy: string): Outcome {
+    return { verdict: 'Deny', decidedBy, hops: this.hops };
+  }
+
+  public unreachable(reason: string): Outcome {
+    return { verdict: 'Unreachable', reason, hops: this.hops };
+  }
+
+  /** A chain of kube-proxy's drops it, for there is no backend or the client may not. */
+  public refused(node: string, chain: RefusingChain): Outcome {
+    this.hops.push({ node, stage: 'kube-proxy', by: chain, action: 'Deny' });
+    return { ...this.denied(), ...chain !== 'KUBE-PROXY-FIREWALL' && { reason: 'no-backend' } };
+  }
+
+  /** The packet goes to somewhere that has no use for it, unless there is a listener by chance (R-KP-10, R-HEP-5). */
+  public lost(by: string): Outcome {
+    const reason = `kube-proxy does not translate the packet to ${this.passage.to.name}, and nothing drops it: whether anybody answers there is not known`;
+    return { verdict: 'Unknown', decidedBy: by, reason, hops: this.hops };
+  }
+
+  public unmodelled(what: string): Outcome {
+    return { verdict: 'Unknown', reason: `it is not known ${what}`, hops: this.hops };
+  }
+}
