@@ -133,6 +133,24 @@ for (const folder of ['examples', 'bench']) {
 // Jest compiles without looking at types; this looks at them.
 project.testTask.prependSpawn(project.addTask('typecheck', { exec: 'tsc --noEmit -p test/tsconfig.json', description: 'Checks the types of tests, examples and benches' }));
 project.packageTask.spawn(project.addTask('package:check', { exec: 'tsx projenrc/check-package.ts', description: 'Tries the packed library in projects of its own' }));
+// What decides a flow: does a test notice every change to it?
+new JsonFile(project, 'stryker.config.json', {
+  obj: {
+    testRunner: 'jest',
+    mutate: ['evaluate', 'flat-rules', 'match', 'rule-table', 'sort'].map(name => `src/engine/${name}.ts`),
+    jest: {
+      projectType: 'custom',
+      configFile: 'package.json',
+      config: { testMatch: ['<rootDir>/test/conformance/verdicts.test.ts', '<rootDir>/test/engine/**/*.test.ts'] },
+    },
+    coverageAnalysis: 'perTest',
+    ignorePatterns: ['artifacts', 'dist', 'docs', 'lib', 'coverage'],
+    reporters: ['clear-text'],
+    tempDirName: '.stryker',
+    concurrency: 2,
+  },
+  allowComments: false,
+});
 project.addTask('mutate', { exec: 'stryker run', description: 'Changes the rules of the engine one at a time, and counts the changes that no test notices' });
 project.addTask('vectors', { exec: 'tsx projenrc/vectors.ts', description: 'Copies the recorded answers of the real engines into the project' });
 project.addTask('synth', { exec: 'cdk8s synth --check-upgrade=false', description: 'Writes every example to dist/' });
@@ -147,10 +165,10 @@ project.addTask('bench', {
 });
 
 // The rules that docstrings quote go along.
-for (const path of ['/imports/', '/examples/', '/bench/', '/docs/*', '!/docs/semantics.md', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md', '/CONTRIBUTING.md']) {
+for (const path of ['/imports/', '/examples/', '/bench/', '/docs/*', '!/docs/semantics.md', '/projenrc/', '/cdk8s.yaml', '/.ci/', '/API.md', '/CONTRIBUTING.md', '/stryker.config.json']) {
   project.npmignore?.exclude(path);
 }
 project.npmignore?.addPatterns('artifacts'); // jsii adds it otherwise
-project.gitignore.exclude('/dist/');
+project.gitignore.exclude('/dist/', '/.stryker/');
 
 project.synth();
