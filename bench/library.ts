@@ -11,6 +11,12 @@ export function loadLibrary(): typeof import('../src/index.js') {
   return createRequire(__filename)(COMPILED) as typeof import('../src/index.js');
 }
 
+/** Loads the engine, as `cdk8s-calico/engine` is. */
+export function loadEngine(): typeof import('../src/analysis/index.js') {
+  checkCompiled();
+  return createRequire(__filename)(join(__dirname, '../lib/src/analysis/index.js')) as typeof import('../src/analysis/index.js');
+}
+
 /** Throws an error that says what to do where the library is not compiled. */
 export function checkCompiled(): void {
   if (!existsSync(COMPILED)) {

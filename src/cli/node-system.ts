@@ -26,7 +26,11 @@ const NODE_FILES: FileSystem = {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
   },
-  // A link to a folder may lead in a circle.
-  list: path => readdirSync(path).filter(name => !lstatSync(join(path, name)).isSymbolicLink() || statSync(join(path, name), { throwIfNoEntry: false })?.isFile() === true),
+  list: path => readdirSync(path).filter(name => !isLinkedFolder(join(path, name))),
   read: path => readFileSync(path),
 };
+
+/** A link to a folder may lead in a circle. */
+function isLinkedFolder(path: string): boolean {
+  return lstatSync(path).isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() !== true;
+}

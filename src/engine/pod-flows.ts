@@ -1,5 +1,5 @@
 import type { Workload } from '../model';
-import { IpVersion, readAddress } from '../values/address';
+import type { IpVersion } from '../values/address';
 import type { PolicyChain, ProfileChain, State } from './chain';
 import type { CompiledCluster } from './compiled-cluster';
 import { askProfiles, askTiers, Hit } from './evaluate';

@@ -10,6 +10,7 @@ import type { Flow } from './flow';
 import { askIngress } from './ingress-way';
 import { merge, Way } from './merge';
 import { Parties } from './parties';
+import { PodFlows } from './pod-flows';
 import type { Scenario } from './scenario';
 import { serviceParty } from './service-way';
 import { askSide } from './sides';
@@ -64,6 +65,15 @@ export class VerdictEngine {
   /** The cluster made ready, for who wants to know why. */
   public get compiled(): CompiledCluster {
     return this.terrain.compiled;
+  }
+
+  /**
+   * Flows between pods, many at a time, by policy alone.
+   *
+   * @param state whether the staged policies count as enforced
+   */
+  public podFlows(version: IpVersion = 4, state: State = 'enforced'): PodFlows {
+    return new PodFlows(this.terrain.compiled, this.terrain.parties, version, state);
   }
 
   /**

@@ -45,28 +45,53 @@ export interface HostEndpointSettings {
   readonly source: Source;
 }
 
-/** Objects of one sort by what tells them apart. `undefined` stands for one that was refused: it still has its name. */
+/** What tells objects on a shelf apart. */
+export interface Key {
+  /** A number for the kind. */
+  readonly kind: number;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Objects of one sort. `undefined` stands for one that was refused: it still has its place. */
 export class Shelf<T> {
-  private readonly byKey = new Map<string, Slot<T>>();
+  // Maps within maps: a text for each key would cost more than all the rest.
+  private readonly kinds = new Map<number, Map<string, Map<string, Slot<T>>>>();
 
   /** What stood there before; undefined where nothing did. */
-  public put(key: string, value: T | undefined, source: Source): Slot<T> | undefined {
-    const before = this.byKey.get(key);
-    this.byKey.set(key, { value, source });
+  public put({ kind, namespace, name }: Key, value: T | undefined, source: Source): Slot<T> | undefined {
+    const names = placeIn(placeIn(this.kinds, kind), namespace);
+    const before = names.get(name);
+    names.set(name, { value, source });
     return before;
   }
 
-  /** All that are there, in the order of their keys: the order of documents doesn't count. */
+  /** All that are there, by kind, namespace and name: the order of documents doesn't count. */
   public get values(): T[] {
     const values: T[] = [];
-    for (const key of [...this.byKey.keys()].sort()) {
-      const { value } = this.byKey.get(key)!;
-      if (value !== undefined) {
-        values.push(value);
+    for (const kind of [...this.kinds.keys()].sort((a, b) => a - b)) {
+      const namespaces = this.kinds.get(kind)!;
+      for (const namespace of [...namespaces.keys()].sort()) {
+        const names = namespaces.get(namespace)!;
+        for (const name of [...names.keys()].sort()) {
+          const { value } = names.get(name)!;
+          if (value !== undefined) {
+            values.push(value);
+          }
+        }
       }
     }
     return values;
   }
+}
+
+function placeIn<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
 }
 
 /** A place on a shelf. */

@@ -82,14 +82,14 @@ function profileLines({ profile, tiers, direction }: Asked, palette: Palette): s
 
 function countLines({ otherDirection, otherStage, notReached }: Asked, palette: Palette): string[] {
   const counts = [
-    notReached > 0 ? `${policies(notReached)} not asked any more` : undefined,
-    otherDirection > 0 ? `${policies(otherDirection)} of the other direction` : undefined,
-    otherStage > 0 ? `${policies(otherStage)} asked at other stages` : undefined,
+    notReached > 0 ? `${policyCount(notReached)} not asked any more` : undefined,
+    otherDirection > 0 ? `${policyCount(otherDirection)} of the other direction` : undefined,
+    otherStage > 0 ? `${policyCount(otherStage)} asked at other stages` : undefined,
   ].filter(count => count !== undefined);
   return counts.length === 0 ? [] : [palette.dim(`also: ${counts.join(', ')}`)];
 }
 
-function policies(count: number): string {
+function policyCount(count: number): string {
   return count === 1 ? '1 policy' : `${count} policies`;
 }
 

@@ -24,7 +24,7 @@ export interface TextOptions {
 /** One result as text: the verdict, who decided, and what was said on the way. */
 export function writeText(result: Result, { places, palette = PLAIN }: TextOptions = {}): string {
   const { flow, answer, explanation, state } = result;
-  const { verdict, unknown = [], backends = [], parts = [], reached } = answer;
+  const { verdict, unknown = [], backends = [], parts = [], hops, reached } = answer;
   const why = because(answer, places);
   const pending = state === 'pending' ? ', if staged policies were enforced' : '';
   const lines = [
@@ -32,8 +32,9 @@ export function writeText(result: Result, { places, palette = PLAIN }: TextOptio
     ...why === undefined ? [] : [why],
     ...reached === undefined || reached === flow.to ? [] : [`it reaches ${reached}`],
     ...unknown.length === 0 ? [] : [verdict === 'Unknown' ? 'not known:' : 'not known, but it makes no difference:', ...unknown.map(fact => `  ${fact}`)],
-    ...parts.length === 0 ? [] : ['', ...table(parts.map(part => [part.addresses, paint(palette, part.verdict), part.decidedBy ?? '']))],
-    ...backends.length === 0 ? [] : ['', ...table(backends.map(({ pod, verdict: own, decidedBy }) => [pod, paint(palette, own), decidedBy ?? '']))],
+    ...parts.length === 0 ? [] : ['', ...table(parts.map(part => [paint(palette, part.verdict), part.decidedBy ?? '', part.addresses]))],
+    ...backends.length === 0 ? [] : ['', ...table(backends.map(({ pod, verdict: own, decidedBy }) => [paint(palette, own), decidedBy ?? '', pod]))],
+    ...verdict === 'Unknown' && backends.length === 0 && hops.length > 0 ? ['', 'one of the ways that it may go:'] : [],
     ...explanation ? explanationLines(explanation, places, palette) : hopLines(answer, palette),
     ...explanation?.nearestChange ? ['', changeWords(explanation.nearestChange, places)] : [],
   ];

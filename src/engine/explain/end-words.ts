@@ -29,8 +29,8 @@ export class EndWords {
   /** The names by which the pods at an end declare a port. */
   public portNames(end: End, port: number, packet: Packet): string[] {
     const workload = this.workload(end, packet);
-    const isIt = (declared: { port: number; protocol: string }): boolean => declared.port === port && declared.protocol === protocolName(packet.protocol);
-    return (workload?.ports ?? []).flatMap(declared => declared.name !== undefined && isIt(declared) ? [declared.name] : []);
+    const own = (workload?.ports ?? []).filter(declared => declared.port === port && declared.protocol === protocolName(packet.protocol));
+    return own.flatMap(({ name }) => name ?? []);
   }
 
   /** Who has the address: `shop/web`, `node:node1`; undefined for somebody whom the cluster doesn't know. */

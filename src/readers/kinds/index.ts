@@ -88,7 +88,6 @@ function define<Name extends ShelfName>(
   group: string, kind: string, scope: 'Cluster' | 'Namespaced', shelf: Name,
   read: (manifest: Manifest, context: Context) => Held<Name> | undefined, versions: Pick<Kind, 'since' | 'until'> = {},
 ): void {
-  // Short, since every object has one.
   const mark = KINDS.size;
   KINDS.set(`${group} ${kind}`, {
     group,
@@ -98,7 +97,8 @@ function define<Name extends ShelfName>(
     read(manifest, context, draft) {
       const value = read(manifest, context);
       const kept = value === undefined || manifest.refused ? undefined : Object.freeze(value) as Held<Name>;
-      return { now: kept, before: (draft[shelf] as Shelf<Held<Name>>).put(`${manifest.namespace}/${manifest.name}/${mark}`, kept, manifest.source) };
+      const { namespace, name, source } = manifest;
+      return { now: kept, before: (draft[shelf] as Shelf<Held<Name>>).put({ kind: mark, namespace, name }, kept, source) };
     },
   });
 }

@@ -6,7 +6,8 @@ import { Candidate, replaced, rulesOf, withPolicy, withRules } from './candidate
 import { policyNamed } from './denied';
 
 /** What might stop a packet that an endpoint allowed. */
-export function changesOfAllowance({ tiers, profile, endpoint }: Asked, { direction, item, stage }: PolicyQuestion, { compiled: { cluster } }: EndWords): Candidate[] {
+export function changesOfAllowance({ tiers, profile, endpoint }: Asked, question: PolicyQuestion, { compiled: { cluster } }: EndWords): Candidate[] {
+  const { direction, item, stage } = question;
   if (profile !== undefined) {
     const policy: Policy = {
       kind: 'NetworkPolicy',
@@ -25,7 +26,7 @@ export function changesOfAllowance({ tiers, profile, endpoint }: Asked, { direct
       source: {},
     };
     const word = direction === 'Ingress' ? 'ingress' : 'egress';
-    const none = tiers.length === 0 ? ` (none governs its ${word} now)` : '';
+    const none = tiers.every(({ policies }) => policies.every(({ asked }) => !asked)) ? ` (none governs its ${word} now)` : '';
     return stage !== 'pod' ? [] : [{
       text: `by any policy of tier default that governs the ${word} of ${endpoint} and does not allow it${none}`,
       cluster: { ...cluster, policies: [...cluster.policies, policy] },

@@ -27,7 +27,8 @@ export function nearestChange(
   const changesOf = verdict === 'Allow' ? changesOfAllowance : changesOfDenial;
   const candidates = [...steps].reverse().flatMap(({ step: { action, asked }, question }) =>
     action === verdict && asked !== undefined && question !== undefined ? changesOf(asked, question, words) : []);
-  const found = candidates.slice(0, MOST_TRIES).find(candidate => new VerdictEngine(candidate.cluster, options).verdict(flow, state).verdict === opposite);
+  const found = candidates.slice(0, MOST_TRIES).find(candidate =>
+    new VerdictEngine(candidate.cluster, options).verdict(flow, state).verdict === opposite);
   if (found === undefined) {
     return undefined;
   }

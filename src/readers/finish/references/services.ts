@@ -4,11 +4,15 @@ import type { Problem } from '../../problem';
 
 /** Rules that name a Service that isn't there: such a side of a rule matches nothing (R-SCP-13, R-SCP-14). */
 export function missingServices({ services, endpointSlices, policies }: Cluster): Problem[] {
+  const asking = policies.filter(({ ingress, egress }) => [ingress, egress].some(rules => rules.some(({ from, to }) => from.services ?? to.services)));
+  if (asking.length === 0) {
+    return [];
+  }
   const names = new Set([
     ...services.map(({ namespace, name }) => `${namespace}/${name}`),
     ...endpointSlices.map(({ namespace, service }) => `${namespace}/${service}`),
   ]);
-  return policies.flatMap(policy => [...policy.ingress, ...policy.egress].flatMap(rule => [
+  return asking.flatMap(policy => [...policy.ingress, ...policy.egress].flatMap(rule => [
     ...missingService(policy, rule, 'source', rule.from, names),
     ...missingService(policy, rule, 'destination', rule.to, names),
   ]));
@@ -34,7 +38,7 @@ function missingService(policy: Policy, { path }: Rule, side: string, { services
 
 /** Services whose selector picks no pod, where there are pods at all. */
 export function emptyServices({ services, endpointSlices, workloads }: Cluster): Problem[] {
-  if (workloads.length === 0) {
+  if (workloads.length === 0 || services.length === 0) {
     return [];
   }
   const labelsOf = new Map<string, Set<Labels>>();
