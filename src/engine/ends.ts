@@ -47,16 +47,16 @@ export class EndReader {
   }
 
   private readSort(sort: string, name: string): End {
-    const { cluster } = this.compiled;
-    const is = ({ namespace, name: own }: { namespace: string; name: string }): boolean => `${namespace}/${own}` === name;
+    const { cluster, directory } = this.compiled;
+    const [namespace, own] = name.split('/');
     if (sort === 'node') {
       return this.hosts.has(name) ? { kind: 'node', name } : missing(`node \`${name}\``, name, this.hosts.names);
     }
     if (sort === 'service') {
-      const service = cluster.services.find(is);
+      const service = directory.services.find(namespace, own);
       return service === undefined ? missing(`Service \`${name}\``, name, cluster.services.map(full)) : { kind: 'service', service };
     }
-    const ingress = cluster.ingresses.find(is);
+    const ingress = cluster.ingresses.find(one => one.namespace === namespace && one.name === own);
     return ingress === undefined ? missing(`Ingress \`${name}\``, name, cluster.ingresses.map(full)) : { kind: 'ingress', ingress };
   }
 

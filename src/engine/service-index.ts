@@ -64,6 +64,11 @@ export class ServiceIndex {
     return this.workloadsByAddress.get(addressKey(address));
   }
 
+  /** Whether the endpoints of a Service can be told: by slices, or by a selector. */
+  public isTold({ namespace, name, selector }: Service): boolean {
+    return selector !== undefined || this.slices.has(`${namespace}/${name}`);
+  }
+
   /** Every endpoint of a Service, ready or not; none where neither slices nor the Service are there. */
   public endpoints(namespace: string, name: string): readonly ServiceEndpoint[] {
     const key = `${namespace}/${name}`;

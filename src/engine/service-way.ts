@@ -19,6 +19,12 @@ export function serviceParty(
   if (served === undefined) {
     return { verdict: 'Unreachable', reason: 'no-such-service-port' };
   }
+  if (service.type === 'ExternalName') {
+    return { verdict: 'Unknown', reason: `it is not known where the name of Service ${full(service)} leads: it is outside of the cluster` };
+  }
+  if (!terrain.compiled.directory.services.isTold(service)) {
+    return { verdict: 'Unknown', reason: `it is not known which endpoints Service ${full(service)} has: it has no selector, and no EndpointSlice is among the manifests` };
+  }
   if (terrain.proxy.endpoints(service, served, version).length === 0) {
     return { verdict: 'Unreachable', reason: 'no-backend' };
   }

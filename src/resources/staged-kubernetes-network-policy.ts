@@ -1,10 +1,10 @@
 import { Construct, IConstruct } from 'constructs';
-import { hasStaged, noStaged } from '../values/calico-version';
 import { KubernetesPolicy, KubernetesPolicyProps } from './kubernetes-policy';
 import { IPeer } from './peer-match';
 import { Problems } from './problems';
 import { checkStagedAction, fieldsBeside, StagedAction } from './staged-action';
 import { Selector } from '../values';
+import { hasStaged, noStaged } from '../values/calico-version';
 import { versionOf } from './synth/target';
 import { World } from './synth/world';
 

@@ -1,8 +1,8 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { builtInTiers, endOfBuiltInTier, hasTiers, noTiers } from '../values/calico-version';
 import { CheckedApiObject } from './checked-api-object';
 import { Problems } from './problems';
+import { builtInTiers, endOfBuiltInTier, hasTiers, noTiers } from '../values/calico-version';
 import { isConstruct, tryApiObjectOf } from './reading/manifest';
 import { SynthChecks } from './synth/synth-checks';
 import { clusterNameOf, versionOf } from './synth/target';

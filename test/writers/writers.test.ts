@@ -76,7 +76,7 @@ describe('Markdown', () => {
     const flow = { from: 'a_b/c*d', to: '<x>|[y](z)' };
     const answer = { verdict: 'Unknown', reason: '`*` is `_`', hops: [] } as const;
 
-    expect(writeMarkdown({ flow, answer })).toBe('**Unknown**: a\\_b/c\\*d -\\> \\<x\\>\\|\\[y\\](z), TCP\n\n`\\*` is `\\_`\n');
+    expect(writeMarkdown({ flow, answer })).toBe('**Unknown**: a\\_b/c\\*d -> \\<x>\\|\\[y\\](z), TCP\n\n`\\*` is `\\_`\n');
   });
 });
 

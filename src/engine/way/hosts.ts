@@ -28,6 +28,8 @@ export class Hosts {
 
   private readonly natPools: readonly Cidr[];
 
+  private readonly podBlocks: readonly Cidr[];
+
   constructor(private readonly cluster: Cluster, public readonly options: HostOptions) {
     this.nodes = new Map(cluster.nodes.map(node => [node.name, node]));
     const told = Object.entries(options.interfaces ?? {});
@@ -45,6 +47,7 @@ export class Hosts {
     told.forEach(([name, interfaces]) => Object.values(interfaces).flat().forEach(text => this.addAddress(name, text.split('/')[0])));
     const enabled = cluster.ipPools.flatMap(pool => parseFelixNet(pool.cidr) === undefined ? [] : [{ pool, cidr: parseFelixNet(pool.cidr)! }]);
     this.pools = enabled.map(({ cidr }) => cidr);
+    this.podBlocks = [...this.pools, ...cluster.nodes.flatMap(({ podCidrs }) => podCidrs.flatMap(text => parseFelixNet(text) ?? []))];
     this.natPools = enabled.filter(({ pool }) => pool.natOutgoing).map(({ cidr }) => cidr);
   }
 
@@ -59,7 +62,7 @@ export class Hosts {
   }
 
   public has(name: string): boolean {
-    return this.names.includes(name);
+    return this.nodes.has(name) || this.names.includes(name);
   }
 
   /** The node that has an address. */
@@ -83,7 +86,7 @@ export class Hosts {
 
   /** Whether an address is one of pods: of a pool, or of a node's block. */
   public isPodAddress(address: Address): boolean {
-    return holds(this.pools, address) || this.cluster.nodes.some(({ podCidrs }) => holds(podCidrs.flatMap(text => parseFelixNet(text) ?? []), address));
+    return holds(this.podBlocks, address);
   }
 
   /** Whether a pod's packet leaves its node with the node's address (R-RES-10). */

@@ -9,9 +9,13 @@ import type { ServiceEndpoint, ServiceIndex } from '../service-index';
 /** Chains of kube-proxy's that refuse packets which it doesn't translate (R-KP-10). */
 export type RefusingChain = 'KUBE-SERVICES' | 'KUBE-EXTERNAL-SERVICES' | 'KUBE-PROXY-FIREWALL';
 
+/** Why a packet to a Service is not translated: a chain refuses it, or nobody knows the endpoints. */
+export type Refusal = RefusingChain | 'untold';
+
 /** What kube-proxy does with a packet. */
 export type Translation =
   | { readonly kind: 'none' }
+  | { readonly kind: 'untold'; readonly service: Service }
   | { readonly kind: 'refused'; readonly chain: RefusingChain; readonly service: Service }
   | { readonly kind: 'translated'; readonly targets: readonly Target[]; readonly isMasqueraded: boolean; readonly service?: Service };
 
@@ -102,6 +106,9 @@ export class KubeProxy {
   public translate(question: ProxyQuestion): Translation {
     const { to, protocol, port, isLocalAddress, node, version } = question;
     const entry = this.entryOf(question);
+    if (entry !== undefined && !this.index.isTold(entry.service)) {
+      return { kind: 'untold', service: entry.service };
+    }
     if (entry !== undefined) {
       return entry.via === 'ClusterIP' ? this.translateClusterIp(entry, question) : this.translateExternal(entry, question);
     }
@@ -126,6 +133,14 @@ export class KubeProxy {
       return ready.length > 0 ? ready : list.filter(({ endpoint }) => endpoint.serving && endpoint.terminating);
     };
     return usable(targets).map(({ target }) => target);
+  }
+
+  /** The port of a Service that a load balancer serves which ends connections itself, at one of its addresses (R-KP-2). */
+  public proxiedPort(address: string, protocol: number, port: number): { readonly service: Service; readonly port: ServicePort } | undefined {
+    const service = this.serviceAt(address);
+    const isProxy = service?.loadBalancer.some(({ ip, ipMode }) => ipMode === 'Proxy' && ip !== undefined && addressKey(ip) === addressKey(address));
+    const served = isProxy === true ? service?.ports.find(one => one.port === port && protocolNumber(one.protocol) === protocol) : undefined;
+    return served && { service: service!, port: served };
   }
 
   /** The nodes to which a load balancer takes packets: all, or those with an endpoint where only those answer (R-KP-4). */

@@ -1,14 +1,17 @@
 import { forward } from './forward';
-import type { RefusingChain } from './kube-proxy';
+import type { Refusal, RefusingChain } from './kube-proxy';
 import type { Step, Trip } from './trip';
 import type { Came } from './visit';
 
 /**
  * What happens to a packet on a node once its destination is settled: it is for the host itself (INPUT), or passes through (FORWARD).
  *
- * @param refusal the chain of kube-proxy's that will refuse it
+ * @param refusal why kube-proxy did not translate it, though it is for a Service
  */
-export function route(trip: Trip, node: string, came: Came, refusal?: RefusingChain): Step {
+export function route(trip: Trip, node: string, came: Came, refusal?: Refusal): Step {
+  if (refusal === 'untold') {
+    return trip.untold();
+  }
   return trip.passage.to.host === node ? input(trip, node, came, refusal) : forward(trip, node, came, refusal);
 }
 

@@ -48,6 +48,9 @@ function fromHost(trip: Trip, node: string): Step {
     trip.change({ isUntracked: answer === 'Allow', isAccepted: answer === 'Allow' });
   }
   const refusal = trip.passage.isUntracked ? undefined : translate(trip, node, { kind: 'host', isIn: trip.isFrom(trip.passage.from) });
+  if (refusal === 'untold') {
+    return trip.untold();
+  }
   const { isTranslated, isUntracked, to } = trip.passage;
   const { dataplane, arePoliced } = trip.terrain.hosts;
   if (isTranslated && dataplane === 'IPVS' && arePoliced) {
@@ -77,6 +80,10 @@ function fromHost(trip: Trip, node: string): Step {
 function fromOutside(trip: Trip): Step {
   const { hosts } = trip.terrain;
   const { arrivesAt, arrivesOn } = trip.departure;
+  const refused = throughBalancer(trip);
+  if (refused !== undefined) {
+    return refused;
+  }
   const { to } = trip.passage;
   const node = arrivesAt ?? arrivalNode(trip, to);
   if (node === undefined) {
@@ -86,6 +93,24 @@ function fromOutside(trip: Trip): Step {
     ? hosts.arrival(node, trip.passage.from.address, to.name, trip.scenario)
     : hosts.interfacesOf(node).orNew(arrivesOn);
   return { node, by };
+}
+
+/** A load balancer that ends connections itself opens another one to a node port, from an address that nobody knows (R-KP-2). */
+function throughBalancer(trip: Trip): Step | undefined {
+  const { proxy, hosts, parties } = trip.terrain;
+  const { version, protocol } = trip.departure;
+  const proxied = proxy.proxiedPort(trip.passage.to.name, protocol, trip.passage.toPort);
+  if (proxied === undefined) {
+    return undefined;
+  }
+  const { service, port: { nodePort } } = proxied;
+  if (nodePort === undefined || hosts.names.length === 0) {
+    return trip.unmodelled(`where the load balancer of Service ${service.namespace}/${service.name} takes the connection: no node port, or no Node, is among the manifests`);
+  }
+  const nodes = proxy.nodesServing(service, version, hosts.names);
+  const node = nodes.length === 1 ? nodes[0] : trip.scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
+  trip.change({ from: parties.ofUnknown(`the load balancer of ${service.namespace}/${service.name}`, version), to: parties.ofHost(node, version), toPort: nodePort });
+  return undefined;
 }
 
 /** The node to which the network takes a packet from outside; undefined where it takes it nowhere. */

@@ -1,17 +1,17 @@
 import { readAddress } from '../../values/address';
-import type { Origin, RefusingChain, Target } from './kube-proxy';
+import type { Origin, Refusal, Target } from './kube-proxy';
 import type { Party } from './party';
 import type { Trip } from './trip';
 
-/** Puts a backend in the place of a Service, as kube-proxy does on a node; the chain that will refuse the packet, where there is none. */
-export function translate(trip: Trip, node: string, from: Origin): RefusingChain | undefined {
+/** Puts a backend in the place of a Service, as kube-proxy does on a node; why not, where there is none. */
+export function translate(trip: Trip, node: string, from: Origin): Refusal | undefined {
   const { to, toPort } = trip.passage;
   const { version, protocol } = trip.departure;
   const translation = trip.terrain.proxy.translate({
     node, isLocalAddress: to.host === node, from, version, protocol, port: toPort, ...to.address && { to: to.address }, ...to.service && { service: to.service },
   });
   if (translation.kind !== 'translated') {
-    return translation.kind === 'refused' ? translation.chain : undefined;
+    return translation.kind === 'refused' ? translation.chain : translation.kind === 'untold' ? 'untold' : undefined;
   }
   const target = chooseTarget(trip, translation.targets, to.name);
   const party = partyOf(trip, target);

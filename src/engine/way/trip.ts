@@ -138,6 +138,11 @@ export class Trip {
     return { verdict: 'Unknown', decidedBy: by, reason, hops: this.hops };
   }
 
+  /** Nobody knows the endpoints of the Service that is asked for. */
+  public untold(): Outcome {
+    return this.unmodelled(`which endpoints the Service at ${this.passage.to.name} has: it has no selector, and no EndpointSlice is among the manifests`);
+  }
+
   public unmodelled(what: string): Outcome {
     return { verdict: 'Unknown', reason: `it is not known ${what}`, hops: this.hops };
   }

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { ITier } from '../../resources';
-import { builtInTiers } from '../../values/calico-version';
 import { Problems } from '../../resources/problems';
 import { versionOf } from '../../resources/synth/target';
 import { World } from '../../resources/synth/world';
+import { builtInTiers } from '../../values/calico-version';
 
 /** The order of Calico's own tier `default` (R-RES-6). */
 const DEFAULT_ORDER = 1_000_000;

@@ -2,10 +2,10 @@ import { Construct, IConstruct } from 'constructs';
 import {
   ITier, KubernetesNetworkPolicy, NetworkPolicy, NetworkPolicyProps, Policy, StagedKubernetesNetworkPolicy, StagedNetworkPolicy,
 } from '../../resources';
-import { hasStaged, noStaged } from '../../values/calico-version';
 import { Problems } from '../../resources/problems';
 import { versionOf } from '../../resources/synth/target';
 import { checkTier } from '../../resources/tier';
+import { hasStaged, noStaged } from '../../values/calico-version';
 import { checkOrder } from '../../values/order';
 
 /** In whose terms a policy of a namespace is written: `networking.k8s.io/v1`, or `projectcalico.org/v3`. */

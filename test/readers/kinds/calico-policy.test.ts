@@ -187,8 +187,8 @@ describe('the other kinds', () => {
     const { networkSets } = readObjects([calico('NetworkSet', { nets: ['10.0.0.1', 'nonsense', '10.1.2.3/8'] }), calico('GlobalNetworkSet', {})]).cluster;
 
     expect(networkSets).toEqual([
-      { kind: 'GlobalNetworkSet', name: 'p', labels: {}, nets: [], source: {} },
       { kind: 'NetworkSet', name: 'p', namespace: 'shop', labels: {}, nets: ['10.0.0.1', 'nonsense', '10.1.2.3/8'], source: {} },
+      { kind: 'GlobalNetworkSet', name: 'p', labels: {}, nets: [], source: {} },
     ]);
   });
 
