@@ -13,7 +13,7 @@ export interface Context {
 
 /** A workload as it was read: who owns it is found out when all are there, and then it is frozen. */
 export interface DraftWorkload {
-  readonly workload: { -readonly [Key in keyof Workload]: Workload[Key] };
+  readonly workload: { -readonly [Member in keyof Workload]: Workload[Member] };
 
   /** The controller that made it. */
   readonly maker: Owner | undefined;

@@ -10,6 +10,8 @@ import type { Problem } from './problem';
 import { readText } from './text/read-text';
 import { TextPlaces } from './text/text-places';
 
+const WORKLOAD_ENDPOINT = 'projectcalico.org/v3 WorkloadEndpoint';
+
 /** What was read. */
 export interface Reading {
   readonly cluster: Cluster;
@@ -51,11 +53,11 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
     }
   }
   reader.summarize();
-  const cluster = finish(draft, context);
+  const { cluster, unusedEndpoints } = finish(draft, context);
   return {
     cluster,
     problems: [...problems, ...missingReferences(cluster)].map(problem => withLine(problem, places)),
-    ignored: reader.ignored,
+    ignored: unusedEndpoints === 0 ? reader.ignored : { ...reader.ignored, [WORKLOAD_ENDPOINT]: unusedEndpoints },
     counts: reader.counts,
     locate: (source, path) => places.locate(source, path),
   };

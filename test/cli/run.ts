@@ -27,7 +27,9 @@ export async function run(argv: readonly string[], { files = {}, stdin = '', isT
     }
   };
   const code = await main({
-    argv, env, isTerminal,
+    argv,
+    env,
+    isTerminal,
     stdout: text => { out += text; },
     stderr: text => { err += text; },
     readStdin: () => Promise.resolve(Buffer.from(stdin)),

@@ -48,8 +48,18 @@ describe('cdk8s-calico verdict for one flow', () => {
 
     expect(err).toBe('');
     expect(JSON.parse(out)).toMatchObject({
-      from: '203.0.113.9', to: 'service:shop/frontend', port: 80, protocol: 'tcp', sourcePort: 40000, ipVersion: 4,
-      via: 'NodePort', address: '10.0.0.12', arrivesAt: 'node2', arrivesOn: 'eth0', established: true, verdict: 'Allow',
+      from: '203.0.113.9',
+      to: 'service:shop/frontend',
+      port: 80,
+      protocol: 'tcp',
+      sourcePort: 40000,
+      ipVersion: 4,
+      via: 'NodePort',
+      address: '10.0.0.12',
+      arrivesAt: 'node2',
+      arrivesOn: 'eth0',
+      established: true,
+      verdict: 'Allow',
     });
     expect(JSON.parse((await ask(['--from', 'shop/frontend', '--to', 'shop/db', '--protocol', 'ICMP', '--icmp', '3/1', '-o', 'json'])).out))
       .toMatchObject({ icmp: { type: 3, code: 1 }, verdict: 'Deny' });

@@ -45,9 +45,14 @@ describe('NetworkPolicy of Kubernetes', () => {
     },
     {
       rule: 'R-K8S-2 labels and expressions are met at once',
-      given: pods.knp('a/x', { podSelector: { matchLabels: { app: 'web' }, matchExpressions: [
-        { key: 'v', operator: 'In', values: ['1', '2'] }, { key: 'v', operator: 'Exists' }, { key: 'x', operator: 'DoesNotExist' }, { key: 'app', operator: 'NotIn', values: ['db'] },
-      ] } }).pod('a/web2', { labels: { app: 'web', v: '3' } }).pod('a/web3', { labels: { app: 'web', v: '2', x: '' } }),
+      given: pods.knp('a/x', {
+        podSelector: {
+          matchLabels: { app: 'web' },
+          matchExpressions: [
+            { key: 'v', operator: 'In', values: ['1', '2'] }, { key: 'v', operator: 'Exists' }, { key: 'x', operator: 'DoesNotExist' }, { key: 'app', operator: 'NotIn', values: ['db'] },
+          ],
+        },
+      }).pod('a/web2', { labels: { app: 'web', v: '3' } }).pod('a/web3', { labels: { app: 'web', v: '2', x: '' } }),
       says: { 'b/web > a/web tcp/80': DENIED, 'b/web > a/web2 tcp/80': 'Allow by profile:kns.a', 'b/web > a/web3 tcp/80': 'Allow by profile:kns.a', 'b/web > a/db tcp/80': 'Allow by profile:kns.a' },
     },
     {
@@ -187,9 +192,11 @@ describe('ClusterNetworkPolicy', () => {
     },
     {
       rule: 'R-CNP-2 peers are namespaces, or pods',
-      given: pods.kcnp('a', admin({ ingress: [
-        accept('one', { namespaces: { matchLabels: { env: 'prod' } } }), { action: 'Deny', from: [{ pods: { namespaceSelector: { matchLabels: { env: 'dev' } }, podSelector: { matchLabels: { app: 'web' } } } }] },
-      ] })).pod('b/db', { labels: { app: 'db' } }),
+      given: pods.kcnp('a', admin({
+        ingress: [
+          accept('one', { namespaces: { matchLabels: { env: 'prod' } } }), { action: 'Deny', from: [{ pods: { namespaceSelector: { matchLabels: { env: 'dev' } }, podSelector: { matchLabels: { app: 'web' } } } }] },
+        ],
+      })).pod('b/db', { labels: { app: 'db' } }),
       says: { 'a/web > a/db tcp/80': 'Allow by kcnp:a', [ASKED]: 'Deny by kcnp:a', 'b/db > a/db tcp/80': 'Allow by profile:kns.a' },
     },
     {
@@ -215,18 +222,30 @@ describe('ClusterNetworkPolicy', () => {
     },
     {
       rule: 'R-CNP-4 protocols are TCP, UDP and SCTP with a port, a range or a name',
-      given: pods.kcnp('a', admin({ ingress: [{ action: 'Accept', from: [everyPod], protocols: [
-        { tcp: { destinationPort: { number: 80 } } }, { udp: { destinationPort: { range: { start: 100, end: 110 } } } }, { destinationNamedPort: 'sql' },
-      ] }, { action: 'Deny', from: [everyPod] }] })),
+      given: pods.kcnp('a', admin({
+        ingress: [{
+          action: 'Accept',
+          from: [everyPod],
+          protocols: [
+            { tcp: { destinationPort: { number: 80 } } }, { udp: { destinationPort: { range: { start: 100, end: 110 } } } }, { destinationNamedPort: 'sql' },
+          ],
+        }, { action: 'Deny', from: [everyPod] }],
+      })),
       says: {
         [ASKED]: 'Allow by kcnp:a', 'b/web > a/db udp/105': 'Allow by kcnp:a', 'b/web > a/db tcp/5432': 'Allow by kcnp:a', 'b/web > a/db tcp/105': 'Deny by kcnp:a', 'b/web > a/db sctp/80': 'Deny by kcnp:a',
       },
     },
     {
       rule: 'R-CNP-5 rules come by protocol, named ports first, then by peer',
-      given: pods.kcnp('a', admin({ ingress: [{ action: 'Accept', from: [{ namespaces: { matchLabels: { env: 'prod' } } }, everyPod], protocols: [
-        { udp: { destinationPort: { number: 53 } } }, { tcp: { destinationPort: { number: 80 } } }, { destinationNamedPort: 'sql' },
-      ] }] })),
+      given: pods.kcnp('a', admin({
+        ingress: [{
+          action: 'Accept',
+          from: [{ namespaces: { matchLabels: { env: 'prod' } } }, everyPod],
+          protocols: [
+            { udp: { destinationPort: { number: 53 } } }, { tcp: { destinationPort: { number: 80 } } }, { destinationNamedPort: 'sql' },
+          ],
+        }],
+      })),
       traces: {
         'a/web > a/db tcp/5432': atReceiver('0|kube-admin|kcnp:a|allow|0'),
         'b/web > a/db tcp/5432': atReceiver('0|kube-admin|kcnp:a|allow|1'),

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { CALICO, ManifestObject } from '../../bench/cluster/manifest';
+import { answers, betweenPods, engineOf, HOST, isCalicoPolicy, readWorld, withSpec, World, worlds } from './support/worlds';
 import { toYaml } from '../../bench/cluster';
+import { CALICO, ManifestObject } from '../../bench/cluster/manifest';
 import { VerdictEngine } from '../../src/engine/verdict-engine';
 import { readManifests } from '../../src/readers';
 import { Selector } from '../../src/values';
-import { answers, betweenPods, engineOf, HOST, isCalicoPolicy, readWorld, withSpec, World, worlds } from './support/worlds';
 
 // What holds in every cluster and for every question.
 
@@ -140,7 +140,9 @@ describe('verdicts and traces', () => {
     const open = [
       { apiVersion: CALICO, kind: 'Tier', metadata: { name: 'very-first' }, spec: { order: -1e9, defaultAction: 'Deny' } },
       {
-        apiVersion: CALICO, kind: 'GlobalNetworkPolicy', metadata: { name: 'open' },
+        apiVersion: CALICO,
+        kind: 'GlobalNetworkPolicy',
+        metadata: { name: 'open' },
         spec: { tier: 'very-first', selector: 'has(projectcalico.org/namespace)', types: ['Ingress', 'Egress'], ingress: [{ action: 'Allow' }], egress: [{ action: 'Allow' }] },
       },
     ];
@@ -205,7 +207,8 @@ describe('odd questions', () => {
   );
   const odd = <T>(...values: unknown[]): fc.Arbitrary<T> => fc.constantFrom(...values) as fc.Arbitrary<T>;
   const flows = fc.record({
-    from: ends, to: ends,
+    from: ends,
+    to: ends,
     protocol: odd<string>('TCP', 'udp', 'ICMP', 'ICMPv6', 'SCTP', 47, 4, 0, 256, -1, 1.5, 'x', '06', ''),
     port: odd<number>(80, 0, -1, 65535, 65536, 1.5, NaN),
     icmp: odd<{ type: number }>({ type: 8 }, { type: 0, code: 300 }, { type: -1 }),

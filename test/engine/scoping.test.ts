@@ -179,7 +179,8 @@ describe('whom a rule means', () => {
     {
       rule: 'R-SCP-7 but with a notSelector or service accounts it is',
       given: pods.np('a/closed', {
-        selector: 'app == "db"', types: ['Ingress'],
+        selector: 'app == "db"',
+        types: ['Ingress'],
         ingress: [{ action: 'Allow', protocol: 'TCP', source: { notSelector: 'app == "x"' } }, { action: 'Allow', protocol: 'UDP', source: { serviceAccounts: { names: ['s1'] } } }],
       }),
       says: {
@@ -261,7 +262,8 @@ describe('whom a rule means', () => {
 
 describe('ports', () => {
   const serving = pods.pod('a/api', {
-    labels: { app: 'api' }, ports: [{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }, { name: 'dns', containerPort: 53, protocol: 'UDP' }],
+    labels: { app: 'api' },
+    ports: [{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }, { name: 'dns', containerPort: 53, protocol: 'UDP' }],
     initPorts: [{ name: 'probe', containerPort: 7070 }],
   }).pod('a/other', { labels: { app: 'api' }, ports: [{ name: 'http', containerPort: 80 }] });
 
@@ -279,7 +281,8 @@ describe('ports', () => {
     {
       rule: 'R-SCP-11 with the protocol of the rule, and with any where it has none',
       given: serving.np('a/closed', {
-        selector: 'app == "api"', types: ['Ingress'],
+        selector: 'app == "api"',
+        types: ['Ingress'],
         ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: ['dns'] } }, { action: 'Pass', destination: { ports: ['dns'] } }],
       }),
       says: { 'b/web > a/api udp/53': BY_PROFILE('a'), 'b/web > a/api tcp/53': 'Deny by tierDefault:default' },
@@ -369,9 +372,13 @@ describe('services, families and HTTP', () => {
     },
     {
       rule: 'R-SCP-15 so is one whose nets, or notNets, are all of the other family',
-      given: pods.np('a/closed', { selector: 'app == "db"', types: ['Ingress'], ingress: [
-        { action: 'Allow', protocol: 'TCP', source: { notNets: ['10.0.0.0/24'] } }, { action: 'Allow', protocol: 'UDP', source: { nets: ['fd00::/8'] } },
-      ] }),
+      given: pods.np('a/closed', {
+        selector: 'app == "db"',
+        types: ['Ingress'],
+        ingress: [
+          { action: 'Allow', protocol: 'TCP', source: { notNets: ['10.0.0.0/24'] } }, { action: 'Allow', protocol: 'UDP', source: { nets: ['fd00::/8'] } },
+        ],
+      }),
       says: {
         'a/web > a/db tcp/80': 'Allow by np:a/closed',
         'a/web > a/db tcp/80 ipVersion=6': 'Deny by tierDefault:default',
@@ -482,9 +489,13 @@ describe('selectors of blanks', () => {
     },
     {
       rule: 'R-SEL-8 in a rule of a GlobalNetworkPolicy they mean whoever is known, unlike nothing at all',
-      given: pods.gnp('closed', { selector: 'app == "db"', types: ['Ingress'], ingress: [
-        { action: 'Allow', protocol: 'TCP', source: { selector: ' ' } }, { action: 'Allow', protocol: 'UDP', source: { selector: '' } },
-      ] }),
+      given: pods.gnp('closed', {
+        selector: 'app == "db"',
+        types: ['Ingress'],
+        ingress: [
+          { action: 'Allow', protocol: 'TCP', source: { selector: ' ' } }, { action: 'Allow', protocol: 'UDP', source: { selector: '' } },
+        ],
+      }),
       says: {
         'b/web > a/db tcp/80': 'Allow by gnp:closed',
         [`${OUTSIDER} > a/db tcp/80`]: 'Deny by tierDefault:default',

@@ -1,6 +1,6 @@
 import { cluster } from './support/cluster';
-import { flowOf } from './support/questions';
 import { lab, onHosts, OPEN, PRE_DNAT, tcp, withHost } from './support/lab';
+import { flowOf } from './support/questions';
 import { testRows } from './support/table';
 import { FlowError } from '../../src/engine/verdict-engine';
 
@@ -20,7 +20,10 @@ function podOf(fullName: string, number: number): Readonly<Record<string, unknow
   const [namespace, name] = fullName.split('/');
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-x`, controller: true }];
   return {
-    apiVersion: 'v1', kind: 'Pod', spec: { containers: [] }, status: { podIPs: [{ ip: `10.65.0.${number}` }] },
+    apiVersion: 'v1',
+    kind: 'Pod',
+    spec: { containers: [] },
+    status: { podIPs: [{ ip: `10.65.0.${number}` }] },
     metadata: { name: `${name}-${number}`, namespace, labels: { 'app': name, 'number': `${number}`, 'pod-template-hash': 'x' }, ownerReferences },
   };
 }
@@ -47,7 +50,7 @@ describe('addresses of pods', () => {
     },
     {
       rule: 'nor what hinges on the nets of a set',
-      given: charts.set('office', ['10.0.0.0/8'], { role: 'office' }).gnp('in', toDb({ action: 'Deny' , source: { selector: 'role == "office"' } }, { action: 'Allow' })),
+      given: charts.set('office', ['10.0.0.0/8'], { role: 'office' }).gnp('in', toDb({ action: 'Deny', source: { selector: 'role == "office"' } }, { action: 'Allow' })),
       says: { [ASKED]: 'Unknown on gnp:in rule 0' },
       traces: { [ASKED]: unknownAddress },
     },

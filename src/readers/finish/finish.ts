@@ -1,17 +1,28 @@
 import type { Cluster, EndpointSlice, Tier, Workload } from '../../model';
 import { builtInTiers } from '../../values/calico-version';
-import type { Context, Draft } from '../draft';
+import type { Context, Draft, DraftWorkloadEndpoint } from '../draft';
 import { allHostEndpoints } from './host-endpoints';
 import { settleOwners } from './owners';
 
+/** Everything that was read, as one. */
+export interface Finished {
+  readonly cluster: Cluster;
+
+  /** How many WorkloadEndpoints count for nothing, since their pods are here. */
+  readonly unusedEndpoints: number;
+}
+
 /** The cluster of everything that was read: owners found, Calico's own objects added. */
-export function finish(draft: Draft, { version }: Context): Cluster {
-  return Object.freeze({
+export function finish(draft: Draft, { version }: Context): Finished {
+  const workloads = settleOwners(draft.workloads.values);
+  const endpoints = draft.workloadEndpoints.values;
+  const used = usedEndpoints(workloads, endpoints);
+  const cluster = Object.freeze({
     calicoVersion: version.text,
     namespaces: Object.freeze(draft.namespaces.values),
     serviceAccounts: Object.freeze(draft.serviceAccounts.values),
     nodes: Object.freeze(draft.nodes.values),
-    workloads: Object.freeze(allWorkloads(draft)),
+    workloads: Object.freeze([...workloads, ...used]),
     services: Object.freeze(draft.services.values),
     endpointSlices: Object.freeze(allSlices(draft)),
     ingresses: Object.freeze(draft.ingresses.values),
@@ -23,17 +34,16 @@ export function finish(draft: Draft, { version }: Context): Cluster {
     ipPools: Object.freeze(draft.ipPools.values),
     felixConfigurations: Object.freeze(draft.felixConfigurations.values),
   });
+  return { cluster, unusedEndpoints: endpoints.length - used.length };
 }
 
 /** A WorkloadEndpoint counts only where its pod isn't here. */
-function allWorkloads(draft: Draft): Workload[] {
-  const workloads = settleOwners(draft.workloads.values);
-  const endpoints = draft.workloadEndpoints.values;
+function usedEndpoints(workloads: readonly Workload[], endpoints: readonly DraftWorkloadEndpoint[]): Workload[] {
   if (endpoints.length === 0) {
-    return workloads;
+    return [];
   }
   const pods = new Set(workloads.filter(({ kind }) => kind === 'Pod').map(({ namespace, name }) => `${namespace}/${name}`));
-  return [...workloads, ...endpoints.filter(({ pod }) => pod === undefined || !pods.has(pod)).map(({ workload }) => workload)];
+  return endpoints.filter(({ pod }) => pod === undefined || !pods.has(pod)).map(({ workload }) => workload);
 }
 
 /** Endpoints count only for Services without a slice. */

@@ -102,8 +102,10 @@ testRows([
     given: withHost()
       .gnp('raw', { ...UNTRACKED, ...onHosts({ action: 'Deny' }) }).gnp('pre', { ...PRE_DNAT, ...onHosts({ action: 'Deny' }) }).gnp('normal', onHosts({ action: 'Deny' })),
     says: { [`${CLIENT} > node:node1 tcp/22`]: 'Allow by failsafe', [`${CLIENT} > node:node1 tcp/23`]: 'Deny by gnp:raw' },
-    traces: { [`${CLIENT} > node:node1 tcp/22`]: onItsWay(
-      'node1 untracked-in failsafe Allow', 'node1 preDNAT failsafe Allow', 'node1 host-ingress failsafe Allow', 'node1 untracked-out failsafe Allow',
-    ) },
+    traces: {
+      [`${CLIENT} > node:node1 tcp/22`]: onItsWay(
+        'node1 untracked-in failsafe Allow', 'node1 preDNAT failsafe Allow', 'node1 host-ingress failsafe Allow', 'node1 untracked-out failsafe Allow',
+      ),
+    },
   },
 ]);

@@ -56,7 +56,7 @@ describe('who decides of a packet that passes through', () => {
       rule: 'R-HEP-6b a rule that allows the backend and its port lets it',
       given: withHost(OPEN).gnp('forward', { ...FORWARDED, ...onHosts({ action: 'Allow' }) })
         .gnp('out', outOfHosts({ ...tcp('Allow', 8080), destination: { selector: 'app == "web"', ports: [8080] }, source: { nets: [`${CLIENT}/32`] } })),
-      says: { [FAR]: 'Allow by profile:kns.shop', [`203.0.113.10 > node:node1 tcp/31002`]: 'Deny by tierDefault:default' },
+      says: { [FAR]: 'Allow by profile:kns.shop', ['203.0.113.10 > node:node1 tcp/31002']: 'Deny by tierDefault:default' },
     },
     {
       rule: 'R-HEP-6b without normal policy it needs a profile',
@@ -129,7 +129,7 @@ describe('a HostEndpoint for all interfaces', () => {
     {
       rule: 'R-HEP-9 nor its normal and forward policies',
       given: withHost(OPEN).hep('node1-all', { node: 'node1', interfaceName: '*', ...OPEN }, { all: '' }).gnp('normal', { ...FORWARDED, selector: 'has(all)', types: ['Ingress'], ingress: [{ action: 'Deny' }] }),
-      says: { [`${CLIENT} > node:node1 tcp/8080`]: 'Allow by profile:projectcalico-default-allow', [`172.16.0.9 > 172.16.0.11 tcp/8080`]: 'Deny by gnp:normal' },
+      says: { [`${CLIENT} > node:node1 tcp/8080`]: 'Allow by profile:projectcalico-default-allow', ['172.16.0.9 > 172.16.0.11 tcp/8080']: 'Deny by gnp:normal' },
     },
   ]);
 });

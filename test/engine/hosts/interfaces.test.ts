@@ -90,8 +90,11 @@ describe('failsafes', () => {
         failsafeInboundHostPorts: [{ protocol: 'TCP', port: 8080, net: `${CLIENT}/32` }], failsafeOutboundHostPorts: [{ protocol: 'TCP', port: 443, net: '203.0.113.10/32' }],
       }),
       says: {
-        [TO_HOST]: 'Allow by failsafe', '203.0.113.10 > node:node1 tcp/8080': 'Deny by gnp:closed', [`${CLIENT} > node:node1 tcp/22`]: 'Deny by gnp:closed',
-        'node:node1 > 203.0.113.10 tcp/443': 'Allow by failsafe', [`node:node1 > ${CLIENT} tcp/443`]: 'Deny by gnp:closed',
+        [TO_HOST]: 'Allow by failsafe',
+        '203.0.113.10 > node:node1 tcp/8080': 'Deny by gnp:closed',
+        [`${CLIENT} > node:node1 tcp/22`]: 'Deny by gnp:closed',
+        'node:node1 > 203.0.113.10 tcp/443': 'Allow by failsafe',
+        [`node:node1 > ${CLIENT} tcp/443`]: 'Deny by gnp:closed',
       },
     },
     {

@@ -11,7 +11,9 @@ const local = (given = lab) => service('local', '10.96.0.5', 31003, { externalTr
 
 /** Tells whom a pod of shop sees: its sender is allowed by a policy of that name. */
 const SEEN = {
-  selector: 'app == "web"', types: ['Ingress'], ingress: [
+  selector: 'app == "web"',
+  types: ['Ingress'],
+  ingress: [
     { action: 'Allow', source: { nets: ['203.0.113.0/24'] } }, { action: 'Allow', source: { nets: ['10.65.0.0/16'] } },
     { action: 'Allow', source: { nets: ['10.0.0.11/32'] } }, { action: 'Allow', source: { nets: ['10.0.0.12/32'] } }, { action: 'Allow', source: { nets: ['172.16.0.0/24'] } },
   ],
@@ -133,8 +135,10 @@ describe('balancers, host ports and refusals', () => {
       rule: 'R-KP-10 one that denies, or none, leaves no doubt',
       given: withHost().service('shop/none', { type: 'NodePort', clusterIP: '10.96.0.9', selector: { app: 'none' }, ports: [{ port: 80, nodePort: 31009 }] }),
       says: {
-        'node:node1 > 10.96.0.9 tcp/80': 'Deny by noProfile', [`${CLIENT} > node:node1 tcp/31009`]: 'Deny by noProfile',
-        'node:node2 > 10.96.0.9 tcp/80': 'Deny by KUBE-SERVICES', [`${CLIENT} > node:node2 tcp/31009`]: 'Deny by KUBE-EXTERNAL-SERVICES',
+        'node:node1 > 10.96.0.9 tcp/80': 'Deny by noProfile',
+        [`${CLIENT} > node:node1 tcp/31009`]: 'Deny by noProfile',
+        'node:node2 > 10.96.0.9 tcp/80': 'Deny by KUBE-SERVICES',
+        [`${CLIENT} > node:node2 tcp/31009`]: 'Deny by KUBE-EXTERNAL-SERVICES',
       },
     },
     {

@@ -53,12 +53,16 @@ export class ClusterText {
     return this.add({
       ...objectOf('v1', 'Pod', name, { labels, ...isTerminating && { deletionTimestamp: '2030-01-01T00:00:00Z' } }),
       spec: {
-        containers: [{ ports }], initContainers: [{ ports: initPorts }], ...hostNetwork !== undefined && { hostNetwork },
-        ...node !== undefined && { nodeName: node }, ...account !== undefined && { serviceAccountName: account },
+        containers: [{ ports }],
+        initContainers: [{ ports: initPorts }],
+        ...hostNetwork !== undefined && { hostNetwork },
+        ...node !== undefined && { nodeName: node },
+        ...account !== undefined && { serviceAccountName: account },
       },
       status: {
         podIPs: addresses.map(ip => ({ ip })),
-        ...phase && { phase }, ...ready !== undefined && { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] },
+        ...phase && { phase },
+        ...ready !== undefined && { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] },
       },
     });
   }

@@ -39,8 +39,10 @@ export function atSender(...enforced: readonly string[]): object {
 
 /** Expects what is said of the packet on its way: `node1 preDNAT gnp:lockdown Deny`. */
 export function onItsWay(...hops: readonly string[]): object {
-  return { hops: hops.map(text => {
-    const [node, stage, by, action] = text.split(' ');
-    return { node, stage, by, action };
-  }) };
+  return {
+    hops: hops.map(text => {
+      const [node, stage, by, action] = text.split(' ');
+      return { node, stage, by, action };
+    }),
+  };
 }

@@ -167,6 +167,9 @@ describe('WorkloadEndpoints', () => {
   });
 
   test('count for nothing beside their pod', () => {
-    expect(readObjects([endpoint, pod({})]).cluster.workloads.map(({ kind }) => kind)).toEqual(['Pod']);
+    const { cluster, ignored } = readObjects([endpoint, pod({})]);
+
+    expect(cluster.workloads.map(({ kind }) => kind)).toEqual(['Pod']);
+    expect(ignored).toEqual({ 'projectcalico.org/v3 WorkloadEndpoint': 1 });
   });
 });

@@ -4,7 +4,7 @@ import type { Problem } from '../../problem';
 
 /** Rules that name a Service that isn't there: such a side of a rule matches nothing (R-SCP-13, R-SCP-14). */
 export function missingServices({ services, endpointSlices, policies }: Cluster): Problem[] {
-  const asking = policies.filter(({ ingress, egress }) => [ingress, egress].some(rules => rules.some(({ from, to }) => from.services ?? to.services)));
+  const asking = policies.filter(({ ingress, egress }) => ingress.some(namesService) || egress.some(namesService));
   if (asking.length === 0) {
     return [];
   }
@@ -16,6 +16,10 @@ export function missingServices({ services, endpointSlices, policies }: Cluster)
     ...missingService(policy, rule, 'source', rule.from, names),
     ...missingService(policy, rule, 'destination', rule.to, names),
   ]));
+}
+
+function namesService({ from, to }: Rule): boolean {
+  return from.services !== undefined || to.services !== undefined;
 }
 
 function missingService(policy: Policy, { path }: Rule, side: string, { services }: Entity, names: ReadonlySet<string>): Problem[] {
