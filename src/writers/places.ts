@@ -17,9 +17,9 @@ export class Places {
     ]);
   }
 
-  /** `net.yaml:41`, or the path of the construct; undefined where nobody knows. */
+  /** `net.yaml:41`, `dump.json, items[3]`, or the path of the construct; undefined where nobody knows. */
   public of(source: Source, path?: string): string | undefined {
-    const { construct, file, document } = source;
+    const { construct, file, document, item } = source;
     if (construct !== undefined) {
       return construct;
     }
@@ -28,6 +28,9 @@ export class Places {
     }
     const name = file === '-' ? 'stdin' : file;
     const line = this.locate(source, path);
+    if (item !== undefined && (line ?? 1) === 1) {
+      return `${name}, ${item}`; // the whole list stands on one line
+    }
     return line !== undefined ? `${name}:${line}` : document === undefined ? name : `${name}, document ${document}`;
   }
 

@@ -216,8 +216,10 @@ describe('services and hosts', () => {
     },
     {
       rule: 'R-FG-27 both ways it works',
-      given: open.gnp('raw', { ...UNTRACKED, ...onHosts(tcp('Allow', 8080)) }).gnp('back', { ...UNTRACKED, ...outOfHosts({ action: 'Allow', protocol: 'TCP', source: { ports: [8080] } }) }),
-      says: { [TO_HOST]: 'Allow by gnp:back' },
+      given: open.gnp('raw', {
+        ...UNTRACKED, selector: 'has(role)', types: ['Ingress', 'Egress'], ingress: [tcp('Allow', 8080)], egress: [{ action: 'Allow', protocol: 'TCP', source: { ports: [8080] } }],
+      }),
+      says: { [TO_HOST]: 'Allow by gnp:raw' },
     },
     {
       rule: 'R-FG-27 on a HostEndpoint for all interfaces it does nothing',

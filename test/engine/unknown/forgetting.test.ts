@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { answers, engineOf, withSpec, World, worlds } from './support/worlds';
-import type { ManifestObject } from '../../bench/cluster';
-import type { Answer } from '../../src/engine/answer';
+import type { ManifestObject } from '../../../bench/cluster';
+import type { Answer } from '../../../src/engine/answer';
+import { answers, engineOf, withSpec, World, worlds } from '../support/worlds';
 
 // What is not told may make an answer Unknown, and never another one.
 
