@@ -7,7 +7,11 @@ export type RawFlow = Readonly<Record<string, unknown>>;
 
 /** What was read of a row. */
 export interface CheckedFlow {
-  /** Absent where something is wrong. */
+  /**
+   * The flow.
+   *
+   * @default - something is wrong with it
+   */
   readonly flow?: Flow;
 
   /** What is wrong, each to be read after the place. */

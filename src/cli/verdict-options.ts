@@ -1,7 +1,7 @@
 import type { Defaulting, HostOptions, RawFlow, ReadOptions } from '../analysis';
 import { UsageError } from './usage-error';
 
-/** The options of `verdict`, as commander reads them. */
+/** The options of `verdict`, as commander reads them: what was not given is absent. */
 export interface RawVerdictOptions {
   readonly from?: string;
   readonly to?: string;
@@ -32,10 +32,18 @@ export interface RawVerdictOptions {
 
 /** The options of `verdict`, checked. */
 export interface VerdictOptions {
-  /** What is asked, where it is one flow. */
+  /**
+   * What is asked, where it is one flow.
+   *
+   * @default - a list is asked
+   */
   readonly flow?: RawFlow;
 
-  /** The file of a list of flows. */
+  /**
+   * The file of a list of flows.
+   *
+   * @default - one flow is asked
+   */
   readonly flows?: string;
   readonly output: 'text' | 'json' | 'markdown';
   readonly explain: boolean;

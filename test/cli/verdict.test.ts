@@ -142,6 +142,12 @@ describe('manifests', () => {
     expect(await run(['verdict', 'shop/', '-', ...DENIED], { files, stdin: documents.at(-1) })).toMatchObject({ code: 2, err: '' });
   });
 
+  test('of a folder are read in the order of their names', async () => {
+    const { err } = await run(['verdict', 'd', ...DENIED], { files: { 'd/c.json': 'x', 'd/a/z.yaml': 'a: [', 'd/b.yml': 'a: [' } });
+
+    expect(err.match(/d\/[^,:]+/g)).toEqual(['d/a/z.yaml', 'd/b.yml', 'd/c.json']);
+  });
+
   test('with problems are read as far as they go, and the problems told', async () => {
     const files = { 'shop.yaml': `${SHOP}---\na: [\n---\n{ apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: r, namespace: shop } }\n` };
 

@@ -1,5 +1,5 @@
 import { cluster } from './support/cluster';
-import { BY_OPEN, CLIENT, FORWARDED, lab, onHosts, OPEN, OTHER_CLIENT, outOfHosts, PRE_DNAT, tcp, UNTRACKED, withHost } from './support/lab';
+import { BY_OPEN, CLIENT, FORWARDED, lab, onHosts, OPEN, OTHER_CLIENT, PRE_DNAT, tcp, UNTRACKED, withHost } from './support/lab';
 import { testRows } from './support/table';
 
 // R-FG: traps, as the verdicts show them (docs/semantics.md §10). Beside each stands what was meant, or what helps.

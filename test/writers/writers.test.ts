@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createColors } from 'picocolors';
 import { explain, Flow, readCluster } from '../../src/analysis';
+import type { Source } from '../../src/model';
 import type { Result } from '../../src/writers';
-import { toRow, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeText, writeTextList } from '../../src/writers';
+import { Places, toRow, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeText, writeTextList } from '../../src/writers';
 import { expectGolden } from '../support/golden';
 
 const { engine, places } = readCluster([{ name: 'shop.yaml', content: readFileSync(join(__dirname, '../../docs/verdicts/shop.yaml')) }]);
@@ -77,6 +78,23 @@ describe('Markdown', () => {
     const answer = { verdict: 'Unknown', reason: '`*` is `_`', hops: [] } as const;
 
     expect(writeMarkdown({ flow, answer })).toBe('**Unknown**: a\\_b/c\\*d -> \\<x>\\|\\[y\\](z), TCP\n\n`\\*` is `\\_`\n');
+  });
+});
+
+describe('the place of an object', () => {
+  const { cluster } = readCluster([]);
+  const at = (source: Source, line?: number): string | undefined => new Places(cluster, () => line).of(source);
+
+  test.each([
+    ['a file and a line', at({ file: 'a.yaml', document: 2 }, 41), 'a.yaml:41'],
+    ['standard input', at({ file: '-', document: 1 }, 41), 'stdin:41'],
+    ['the path of a construct, whatever its file', at({ construct: 'app/shop/Closed', file: 'x' }), 'app/shop/Closed'],
+    ['a document, where nobody knows the line', at({ file: 'a.yaml', document: 2 }), 'a.yaml, document 2'],
+    ['an item, where a whole list stands on one line', at({ file: 'a.json', document: 1, item: 'items[3]' }, 1), 'a.json, items[3]'],
+    ['the line of an item, where it has one of its own', at({ file: 'a.json', document: 1, item: 'items[3]' }, 7), 'a.json:7'],
+    ['nothing, where nothing is known', at({}), undefined],
+  ])('is %s', (_, place, expected) => {
+    expect(place).toBe(expected);
   });
 });
 

@@ -28,6 +28,12 @@ export interface ExplainedWay {
   readonly pods?: readonly string[];
 
   readonly verdict: Verdict;
+
+  /**
+   * What settled it.
+   *
+   * @default - several things did
+   */
   readonly decidedBy?: string;
   readonly steps: readonly ExplainedStep[];
 }
@@ -168,6 +174,10 @@ export interface NearestChange {
    */
   readonly source?: Source;
 
-  /** Where in the object. */
+  /**
+   * Where in the object: `spec.ingress[0]`.
+   *
+   * @default - the object as a whole
+   */
   readonly path?: string;
 }

@@ -104,10 +104,12 @@ export class Hosts {
   public arrival(name: string, from: Address | undefined, to: string, scenario: Scenario): HostInterface {
     const interfaces = this.interfacesOf(name);
     const asked = readAddress(to);
+    const isOwn = this.nodeAt(to) === name;
+    const fact = { key: `arrival at ${name} for ${to}`, text: `on which interface of node ${name} the packet comes in` };
     return interfaces.withAddress(addressKey(to))
       ?? (from && interfaces.onNetwork(from))
-      ?? (from && asked && likeBoth(interfaces, from, asked))
-      ?? this.choose(interfaces, { key: `arrival at ${name} for ${to}`, text: `on which interface of node ${name} the packet comes in` }, scenario);
+      ?? (from && asked && !isOwn ? likeBoth(interfaces, from, asked) : undefined)
+      ?? this.choose(interfaces, fact, scenario, isOwn);
   }
 
   /** The interface by which a packet leaves a node. */
@@ -125,12 +127,12 @@ export class Hosts {
       ?? this.choose(interfaces, { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` }, scenario);
   }
 
-  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario): HostInterface {
+  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario, isUnlisted = false): HostInterface {
     const { defaultInterface } = this.options;
-    if (defaultInterface !== undefined) {
+    if (defaultInterface !== undefined && !isUnlisted) {
       return interfaces.orNew(defaultInterface);
     }
-    const candidates = interfaces.candidates();
+    const candidates = interfaces.candidates(isUnlisted);
     return candidates.length === 1 ? candidates[0] : interfaces.orNew(scenario.choose(fact, candidates.map(candidate => candidate.name)));
   }
 

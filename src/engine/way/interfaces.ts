@@ -67,11 +67,15 @@ export class NodeInterfaces {
     return this.named(name) ?? { ...this.other, name };
   }
 
-  /** Every interface that may be meant where nobody says which: those that are governed alike once. */
-  public candidates(): readonly HostInterface[] {
-    const candidates = this.isTold ? this.all : [...this.all, ...this.all.length === 0 || this.star !== undefined ? [this.other] : []];
+  /**
+   * Every interface that may be meant where nobody says which: those that are governed alike once.
+   *
+   * @param isUnlisted whether it is one that has an address of the node which no HostEndpoint lists: it may have none then
+   */
+  public candidates(isUnlisted: boolean): readonly HostInterface[] {
+    const mayBeOther = !this.isTold && (isUnlisted || this.star !== undefined || this.all.length === 0);
     const seen = new Set<HostEndpoint | undefined>();
-    return candidates.filter(({ own }) => !seen.has(own) && seen.add(own));
+    return (mayBeOther ? [...this.all, this.other] : this.all).filter(({ own }) => !seen.has(own) && seen.add(own));
   }
 
   /** One for each HostEndpoint that is for one interface. */

@@ -1,4 +1,5 @@
 /** How a packet sets out: from a pod, from a host, or from outside. */
+import { keyOfAddress } from '../address-key';
 import { passPreDnat } from './pre-dnat';
 import type { HostInterface } from './interfaces';
 import { leave, strayed } from './leave';
@@ -134,10 +135,14 @@ function allowsEgress(trip: Trip, node: string, { own, star }: HostInterface, st
 
 /** The interface by which a host's own packet leaves; `lo` to itself, for which only a HostEndpoint for all stands (R-HEP-7). */
 function wayOf(trip: Trip, node: string, to: Party): HostInterface {
+  const { from } = trip.passage;
+  const interfaces = trip.terrain.hosts.interfacesOf(node);
   if (to.host !== node) {
-    return trip.departureFrom(node, to);
+    // A host sends with the address of the interface by which the packet leaves: where it is told, so is the interface (R-KP-11).
+    const own = from.isAnyAddress !== true && from.address !== undefined && !trip.passage.isTranslated ? interfaces.withAddress(keyOfAddress(from.address)) : undefined;
+    return own ?? trip.departureFrom(node, to);
   }
-  const { star } = trip.terrain.hosts.interfacesOf(node);
+  const { star } = interfaces;
   return { name: 'lo', addresses: [], networks: [], ...star && { star } };
 }
 

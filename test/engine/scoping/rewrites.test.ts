@@ -1,4 +1,4 @@
-import { allowFrom, byProfile, OUTSIDER, pods, withHost } from './pods';
+import { allowFrom, byProfile, OUTSIDER, withHost } from './pods';
 import { testRows } from '../support/table';
 
 // R-SCP-X1 to R-SCP-X8: the worked rewrites (docs/semantics.md §4).

@@ -48,7 +48,8 @@ export class ClusterText {
     return this.add(objectOf('v1', 'ServiceAccount', name, { labels }));
   }
 
-  public pod(name: string, { labels = {}, ips, node, account, ports = [], initPorts = [], hostNetwork, phase, ready, isTerminating }: PodProps = {}): ClusterText {
+  public pod(name: string, props: PodProps = {}): ClusterText {
+    const { labels = {}, ips, node, account, ports = [], initPorts = [], hostNetwork, phase, ready, isTerminating } = props;
     const addresses = ips ?? [`10.65.0.${this.objects.filter(({ kind }) => kind === 'Pod').length + 1}`];
     return this.add({
       ...objectOf('v1', 'Pod', name, { labels, ...isTerminating && { deletionTimestamp: '2030-01-01T00:00:00Z' } }),

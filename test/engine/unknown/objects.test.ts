@@ -1,5 +1,5 @@
 import { cluster } from '../support/cluster';
-import { lab, tcp, withHost } from '../support/lab';
+import { lab, OPEN, tcp, withHost } from '../support/lab';
 import { testRows } from '../support/table';
 
 // Objects that are not among the manifests: Unknown where the verdict hinges on them, and only there.

@@ -1,6 +1,5 @@
 import { deployment, podOf } from './deployments';
 import { cluster } from '../support/cluster';
-import { tcp } from '../support/lab';
 import { testRows } from '../support/table';
 
 // Pods whose address nobody knows, and workloads that stand for several: Unknown where the verdict hinges on it, and only there.

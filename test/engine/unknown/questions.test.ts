@@ -1,6 +1,5 @@
 import { FlowError } from '../../../src/engine/verdict-engine';
 import { cluster } from '../support/cluster';
-import { tcp } from '../support/lab';
 import { flowOf } from '../support/questions';
 
 // Questions that name nothing in the cluster, or lack something.

@@ -1,5 +1,4 @@
 import { cluster } from '../support/cluster';
-import { tcp } from '../support/lab';
 import { testRows } from '../support/table';
 
 // Ranges of addresses: one answer for all of them, or one for each part.

@@ -1,5 +1,5 @@
 import { cluster } from '../support/cluster';
-import { OPEN, tcp, withHost } from '../support/lab';
+import { onHosts, OPEN, PRE_DNAT, tcp, withHost } from '../support/lab';
 import { testRows } from '../support/table';
 
 // Node ports that are not picked and addresses that are not given: Unknown where the verdict hinges on them, and only there.

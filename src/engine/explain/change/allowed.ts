@@ -2,8 +2,7 @@ import type { Policy } from '../../../model';
 import type { PolicyQuestion } from '../../way/hop';
 import type { EndWords } from '../end-words';
 import type { Asked } from '../explanation';
-import { Candidate, replaced, rulesOf, withPolicy, withRules } from './candidate';
-import { policyNamed } from './denied';
+import { Candidate, policyNamed, replaced, rulesOf, withPolicy, withRules } from './candidate';
 
 /** What might stop a packet that an endpoint allowed. */
 export function changesOfAllowance({ tiers, profile, endpoint }: Asked, question: PolicyQuestion, { compiled: { cluster } }: EndWords): Candidate[] {

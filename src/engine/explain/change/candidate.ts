@@ -1,15 +1,33 @@
 import type { Cluster, Policy, Rule, Source } from '../../../model';
 import type { Direction } from '../../../values';
+import { policyName } from '../../names';
 
 /** A change that may turn a verdict round. */
 export interface Candidate {
   /** What would have to be, to be read after “it would be allowed”. */
   readonly text: string;
+
+  /**
+   * The object to change.
+   *
+   * @default - it would be a new one
+   */
   readonly source?: Source;
+
+  /**
+   * Where in the object.
+   *
+   * @default - the object as a whole
+   */
   readonly path?: string;
 
   /** The cluster with the change. */
   readonly cluster: Cluster;
+}
+
+/** The policy that traces name so, which is there. */
+export function policyNamed({ policies }: Cluster, name: string): Policy {
+  return policies.find(policy => policyName(policy) === name)!;
 }
 
 /** A cluster with one policy replaced. */

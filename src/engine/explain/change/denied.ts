@@ -1,4 +1,4 @@
-import type { Cluster, Policy } from '../../../model';
+import type { Cluster } from '../../../model';
 import { compileRule } from '../../compile-rule';
 import { matches } from '../../match';
 import { policyName } from '../../names';
@@ -7,7 +7,7 @@ import type { PolicyQuestion } from '../../way/hop';
 import type { EndWords } from '../end-words';
 import type { Asked, ExplainedPolicy, ExplainedTier } from '../explanation';
 import { firstFailure, RuleToExplain, withoutCriterion } from '../mismatch';
-import { ALLOW_ALL, Candidate, replaced, rulesOf, withPolicy, withRules } from './candidate';
+import { ALLOW_ALL, Candidate, policyNamed, replaced, rulesOf, withPolicy, withRules } from './candidate';
 
 /** What might let a packet through that an endpoint denied, the smallest change first. */
 export function changesOfDenial({ tiers, profile }: Asked, question: PolicyQuestion, words: EndWords): Candidate[] {
@@ -78,8 +78,4 @@ function profileOfHost(cluster: Cluster, { item: { host } }: PolicyQuestion): Ca
     source: host.source,
     cluster: { ...cluster, hostEndpoints: cluster.hostEndpoints.map(one => one === host ? { ...host, profiles: [profile] } : one) },
   }];
-}
-
-export function policyNamed({ policies }: Cluster, name: string): Policy {
-  return policies.find(policy => policyName(policy) === name)!;
 }
