@@ -62,6 +62,16 @@ export const TRACES: readonly Exception[] = [
   { case: 'star-hep-open', row: 'node:node1 -> 172.16.0.11 TCP 8080', reason: OWN_STATE },
 ];
 
+const THE_ONLY_ONE = 'the node has one HostEndpoint, which is taken to govern what the node sends; in the lab this packet leaves by an interface without one';
+
+/** `host/`, asked without the interfaces: ours differs. */
+export const ONLY_ENDPOINT: readonly Exception[] = [
+  { case: 'hep-no-policy', row: 'node:node1 -> 172.16.0.9 TCP 443', reason: THE_ONLY_ONE },
+  { case: 'random-072', row: 'node:node1 -> 172.16.0.12 UDP 31501', reason: THE_ONLY_ONE },
+  { case: 'random-111', row: 'node:node1 -> 172.16.0.9 TCP 443', reason: THE_ONLY_ONE },
+  { case: 'random-151', row: 'node:node1 -> 172.16.0.12 TCP 10250', reason: THE_ONLY_ONE },
+];
+
 /** How rows are named here. */
 export function rowName({ from, to, protocol, port }: { from: string; to: string; protocol: string | number; port?: number }): string {
   return `${from} -> ${to} ${protocol}${port === undefined ? '' : ` ${port}`}`;

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLOSED_PORTS, isListed, LISTENERS, rowName, TRACES } from './exceptions';
+import { CLOSED_PORTS, isListed, LISTENERS, ONLY_ENDPOINT, rowName, TRACES } from './exceptions';
 import { Answer } from '../../src/engine/answer';
 import { Flow } from '../../src/engine/flow';
 import { VerdictEngine } from '../../src/engine/verdict-engine';
@@ -61,6 +61,26 @@ describe(`packets through hosts as recorded: ${count} packets in ${cases.length}
     for (const { packet, answer } of answers.filter(entry => !isListed(TRACES, name, nameOf(entry.packet)))) {
       expect([nameOf(packet), textsOf(answer)]).toEqual([nameOf(packet), expect.arrayContaining([...packet.trace ?? []])]);
     }
+  });
+});
+
+describe('told nothing of interfaces', () => {
+  test.each(cases)('$name: the same outcome, or Unknown', ({ name, host: { forwardPolicy, inputPolicy }, packets }) => {
+    const { cluster } = readManifests([{ name, content: readFileSync(join(folder, name, 'cluster.yaml')) }]);
+    const engine = new VerdictEngine(cluster, { host: { ...forwardPolicy && { forwardPolicy }, ...inputPolicy && { inputPolicy } } });
+    const asked = packets.filter(packet => ![...LISTENERS, ...CLOSED_PORTS, ...ONLY_ENDPOINT].some(entry => entry.case === name && entry.row === nameOf(packet)));
+    const answers = asked.map(packet => ({ packet, verdict: engine.verdict({ ...flowOf(packet), arrivesOn: undefined }).verdict }));
+
+    expect(answers.filter(({ packet, verdict }) => verdict !== 'Unknown' && verdict !== packet.outcome).map(({ packet }) => nameOf(packet))).toEqual([]);
+  });
+
+  test('most outcomes don\'t hinge on interfaces', () => {
+    const verdicts = cases.flatMap(({ name, packets }) => {
+      const engine = new VerdictEngine(readManifests([{ name, content: readFileSync(join(folder, name, 'cluster.yaml')) }]).cluster);
+      return packets.map(packet => engine.verdict({ ...flowOf(packet), arrivesOn: undefined }).verdict);
+    });
+
+    expect(verdicts.filter(verdict => verdict === 'Unknown').length / verdicts.length).toBeLessThan(0.05);
   });
 });
 

@@ -9,7 +9,7 @@ import { Selector } from '../../src/values';
 
 // What holds in every cluster and for every question.
 
-const RUNS = { numRuns: 30 };
+const RUNS = { numRuns: 400 };
 
 /** Expects that a change of the manifests changes no answer. */
 function expectSame({ objects, flows }: World, changed: readonly object[]): void {
@@ -154,6 +154,14 @@ describe('Log and staged policies', () => {
   });
 });
 
+/** The addresses that somebody in the cluster has. */
+function addressesOf({ cluster }: VerdictEngine): ReadonlySet<string> {
+  return new Set([
+    ...cluster.workloads.flatMap(({ addresses }) => addresses), ...cluster.nodes.flatMap(({ addresses }) => addresses),
+    ...cluster.hostEndpoints.flatMap(({ expectedIps }) => expectedIps), ...cluster.services.flatMap(({ clusterIps, externalIps }) => [...clusterIps, ...externalIps]),
+  ]);
+}
+
 describe('verdicts and traces', () => {
   test('an Allow for everybody, first in a first tier, always allows at pods', () => {
     const open = [
@@ -206,6 +214,26 @@ describe('verdicts and traces', () => {
   test('in a cluster that is told as a whole no verdict between two pods is Unknown', () => {
     fc.assert(fc.property(worlds, ({ objects, seed }) => {
       expect(answers(engineOf(objects), betweenPods(objects, seed, 12)).filter((answer: any) => answer.verdict === 'Unknown')).toEqual([]);
+    }), RUNS);
+  });
+
+  test('a range is answered as each of its addresses is by itself, where nobody in the cluster has it', () => {
+    const ranges = ['10.0.0.0/8', '172.16.0.0/12', '192.0.2.0/24', '198.51.100.0/22', '0.0.0.0/0', 'internet'];
+
+    fc.assert(fc.property(worlds, fc.constantFrom(...ranges), ({ objects, flows }, range) => {
+      const engine = engineOf(objects);
+      const isTaken = addressesOf(engine);
+      for (const flow of flows.filter(({ to, ipVersion }) => ipVersion === undefined && /^[a-z0-9-]+\/[a-z0-9-]+$/.test(to)).slice(0, 3)) {
+        for (const end of [{ from: range }, { to: range }]) {
+          const whole = engine.verdict({ ...flow, ...end });
+          const parts = whole.parts ?? [{ addresses: range === 'internet' ? '8.8.8.8' : range.replace(/\/.*/, ''), verdict: whole.verdict }];
+          for (const { addresses, verdict } of parts) {
+            for (const address of addresses.split(/[-,] */).filter(text => !isTaken.has(text))) {
+              expect([address, engine.verdict({ ...flow, ...('from' in end ? { from: address } : { to: address }) }).verdict]).toEqual([address, verdict]);
+            }
+          }
+        }
+      }
     }), RUNS);
   });
 

@@ -109,7 +109,7 @@ export class Hosts {
     return interfaces.withAddress(addressKey(to))
       ?? (from && interfaces.onNetwork(from))
       ?? (from && asked && !isOwn ? likeBoth(interfaces, from, asked) : undefined)
-      ?? this.choose(interfaces, fact, scenario, isOwn);
+      ?? this.choose(interfaces, fact, scenario, isOwn ? addressKey(to) : undefined);
   }
 
   /** The interface by which a packet leaves a node. */
@@ -127,12 +127,12 @@ export class Hosts {
       ?? this.choose(interfaces, { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` }, scenario);
   }
 
-  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario, isUnlisted = false): HostInterface {
+  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario, own?: string): HostInterface {
     const { defaultInterface } = this.options;
-    if (defaultInterface !== undefined && !isUnlisted) {
+    if (defaultInterface !== undefined && own === undefined) {
       return interfaces.orNew(defaultInterface);
     }
-    const candidates = interfaces.candidates(isUnlisted);
+    const candidates = interfaces.candidates(own);
     return candidates.length === 1 ? candidates[0] : interfaces.orNew(scenario.choose(fact, candidates.map(candidate => candidate.name)));
   }
 

@@ -49,7 +49,13 @@ export class NodeInterfaces {
 
   /** The interface that has an address, if one is known to. */
   public withAddress(address: string): HostInterface | undefined {
-    return this.all.find(({ addresses }) => addresses.includes(address));
+    const listing = this.listing(address);
+    return listing.length === 1 ? listing[0] : undefined;
+  }
+
+  /** The interfaces that have an address, by what their HostEndpoints list: there may be several, of which one at most is right. */
+  public listing(address: string): readonly HostInterface[] {
+    return this.all.filter(({ addresses }) => addresses.includes(address));
   }
 
   /** The interface whose network holds an address. */
@@ -70,9 +76,14 @@ export class NodeInterfaces {
   /**
    * Every interface that may be meant where nobody says which: those that are governed alike once.
    *
-   * @param isUnlisted whether it is one that has an address of the node which no HostEndpoint lists: it may have none then
+   * @param own an address of the node that the interface has; where no HostEndpoint lists it, it may have none
    */
-  public candidates(isUnlisted: boolean): readonly HostInterface[] {
+  public candidates(own?: string): readonly HostInterface[] {
+    const listing = own === undefined ? [] : this.listing(own);
+    if (listing.length > 0) {
+      return listing;
+    }
+    const isUnlisted = own !== undefined;
     const mayBeOther = !this.isTold && (isUnlisted || this.star !== undefined || this.all.length === 0);
     const seen = new Set<HostEndpoint | undefined>();
     return (mayBeOther ? [...this.all, this.other] : this.all).filter(({ own }) => !seen.has(own) && seen.add(own));
