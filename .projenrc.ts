@@ -57,9 +57,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   // One program for everything that isn't shipped; it sees the library as a user's chart would.
   tsconfigDev: {
-    compilerOptions: { isolatedModules: true, paths: {
+    compilerOptions: {
+      isolatedModules: true,
+      paths: {
         'cdk8s-calico': ['../src/index.ts'], 'cdk8s-calico/engine': ['../src/analysis/index.ts'], 'cdk8s-calico/*': ['../src/*/index.ts'],
-      }, },
+      },
+    },
     include: ['../examples/**/*.ts', '../bench/**/*.ts'],
   },
   jestOptions: {

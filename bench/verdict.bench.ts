@@ -58,7 +58,10 @@ function prepare(objects: readonly ManifestObject[]): [number, Flows] {
   const protocols = Int32Array.from(drawn, flow => PROTOCOLS[flow.protocol]);
   const ports = Int32Array.from(drawn, flow => flow.port);
   return [ready, {
-    from, to, protocols, ports,
+    from,
+    to,
+    protocols,
+    ports,
     decide: at => pods.allows(from[at], to[at], protocols[at], ports[at]),
     trace: at => {
       const [egress, ingress] = [[], []];

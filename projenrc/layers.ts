@@ -34,7 +34,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   analysis: { folders: ANALYSED, packages: [] },
   // the doors
   jest: { folders: ['analysis'], packages: ['@jest/globals', 'expect'] },
-  cli: { folders: ['analysis'], packages: ['commander', 'picocolors', 'cli-table3'] },
+  cli: { folders: ['analysis'], packages: ['commander', 'picocolors', 'cli-table3', 'node:fs', 'node:path'] },
   plugin: { folders: ['analysis'], packages: [] },
 };
 

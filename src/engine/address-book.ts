@@ -1,10 +1,10 @@
 import type { Workload } from '../model';
 import { AddressSet } from '../sets';
-import { Address, IpVersion, readAddress } from '../values/address';
-import { protocolNumber } from '../values/protocol';
 import type { Items } from './items';
 import { Bits, NetList } from './net-list';
 import { SetCover } from './set-cover';
+import { Address, IpVersion, readAddress } from '../values/address';
+import { protocolNumber } from '../values/protocol';
 
 /** An endpoint that has an address. */
 export interface Owner {
@@ -109,7 +109,8 @@ export class AddressBook {
   /** The addresses of those endpoints that satisfy a test. */
   public addressesWhere(version: IpVersion, test: (owner: Owner) => boolean): AddressSet {
     const entries: Iterable<Entry> = version === 4 ? this.entries4.values() : this.entries6.values();
-    return AddressSet.of(version, [...entries].filter(({ owners }) => owners.some(test)).map(({ address: { bits } }) => ({ first: bits, last: bits })));
+    const fitting = [...entries].filter(({ owners }) => owners.some(test));
+    return AddressSet.of(version, fitting.map(({ address: { bits } }) => ({ first: bits, last: bits })));
   }
 
   private entry(version: IpVersion, bits: Bits): Entry | undefined {

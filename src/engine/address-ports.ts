@@ -1,7 +1,7 @@
 import type { Workload } from '../model';
 import { AddressSet } from '../sets';
-import { IpVersion, readAddress } from '../values/address';
 import type { End, Packet } from './packet';
+import { IpVersion, readAddress } from '../values/address';
 
 /** Ports of addresses, as Felix keeps them for named ports and for services: address, protocol and port together (R-SCP-11, R-SCP-13). */
 export class AddressPorts {
@@ -66,7 +66,8 @@ export class AddressPorts {
 
   private addressesWith(version: IpVersion, pair?: number): AddressSet {
     const all: readonly [number | bigint, Set<number>][] = [...version === 4 ? this.ports4 : this.ports6];
-    return AddressSet.of(version, all.filter(([, pairs]) => pair === undefined || pairs.has(pair)).map(([bits]) => ({ first: BigInt(bits), last: BigInt(bits) })));
+    const fitting = all.filter(([, pairs]) => pair === undefined || pairs.has(pair));
+    return AddressSet.of(version, fitting.map(([bits]) => ({ first: BigInt(bits), last: BigInt(bits) })));
   }
 }
 

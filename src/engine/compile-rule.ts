@@ -1,12 +1,12 @@
 import type { Entity, Icmp, Policy, Rule } from '../model';
 import { AddressSet } from '../sets';
-import type { IpVersion } from '../values/address';
-import type { PortValue } from '../values/port-value';
-import { felixProtocol, ProtocolValue } from '../values/protocol';
 import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule, ServiceMatch } from './compiled-rule';
 import type { Directory } from './directory';
 import { NetList } from './net-list';
 import { peerSelectors, ScopedSelector } from './scope';
+import type { IpVersion } from '../values/address';
+import type { PortValue } from '../values/port-value';
+import { felixProtocol, ProtocolValue } from '../values/protocol';
 
 /** Makes a rule ready for packets. */
 export function compileRule(rule: Rule, index: number, name: string, policy: Pick<Policy, 'namespace'>, directory: Directory): CompiledRule {
@@ -84,7 +84,9 @@ function compileEntity(
 }
 
 /** Names are those that the peers themselves declare, with the rule's protocol if it has one (R-SCP-11). */
-function compilePorts(ports: readonly PortValue[] = [], peers: ScopedSelector | undefined, protocol: number, directory: Directory): CompiledPorts | undefined {
+function compilePorts(
+  ports: readonly PortValue[] = [], peers: ScopedSelector | undefined, protocol: number, directory: Directory,
+): CompiledPorts | undefined {
   if (ports.length === 0) {
     return undefined;
   }

@@ -76,8 +76,17 @@ export class CompiledCluster {
 /** The profile of a namespace, and the one that automatic host endpoints have (R-RES-11). */
 function allowAll(name: string): CompiledProfile {
   const rule: CompiledRule = {
-    index: 0, action: 'Allow', name: `profile ${name}`, hasVersion4: true, hasVersion6: true, protocol: 0, notProtocol: 0,
-    icmp: undefined, notIcmp: undefined, from: undefined, to: undefined,
+    index: 0,
+    action: 'Allow',
+    name: `profile ${name}`,
+    hasVersion4: true,
+    hasVersion6: true,
+    protocol: 0,
+    notProtocol: 0,
+    icmp: undefined,
+    notIcmp: undefined,
+    from: undefined,
+    to: undefined,
   };
   return { name, ingress: [rule], egress: [rule] };
 }

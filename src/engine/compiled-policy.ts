@@ -3,8 +3,8 @@ import type { Direction } from '../values';
 import { compileRule } from './compile-rule';
 import type { CompiledRule } from './compiled-rule';
 import type { Directory } from './directory';
-import { RuleTable } from './rule-table';
 import { isStaged, policyName } from './names';
+import { RuleTable } from './rule-table';
 import { peerSelectors, ScopedSelector } from './scope';
 
 /** A tier in its place. */

@@ -1,7 +1,7 @@
 import type { Action } from '../values';
 import type { AddressPorts } from './address-ports';
-import type { NetList } from './net-list';
 import type { NamedPorts } from './named-ports';
+import type { NetList } from './net-list';
 import type { PeerSet } from './peer-set';
 
 /**

@@ -1,9 +1,9 @@
 import type { Ingress, Service, Workload } from '../model';
 import { AddressSet } from '../sets';
-import { IpVersion, readAddress } from '../values/address';
-import { parseFelixNet } from '../values/calico-net';
 import type { CompiledCluster } from './compiled-cluster';
 import { everything } from './parties';
+import { IpVersion, readAddress } from '../values/address';
+import { parseFelixNet } from '../values/calico-net';
 import { NOT_INTERNET } from '../values/internet';
 import type { Hosts } from './way/hosts';
 

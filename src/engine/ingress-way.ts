@@ -13,7 +13,12 @@ export type AskConnection = (from: Party | undefined, to: Party, port?: number) 
  * The controller is known by an option, or by the Service that has the address of the Ingress's status.
  */
 export function askIngress(
-  ingress: Ingress, asked: string | undefined, terrain: Terrain, controllers: Readonly<Record<string, string>>, scenario: Scenario, ask: AskConnection,
+  ingress: Ingress,
+  asked: string | undefined,
+  terrain: Terrain,
+  controllers: Readonly<Record<string, string>>,
+  scenario: Scenario,
+  ask: AskConnection,
 ): Way {
   const { compiled, parties, proxy } = terrain;
   const name = `${ingress.namespace}/${ingress.name}`;
@@ -47,7 +52,7 @@ export function askIngress(
   if (pods.length === 0 || endpoints.length === 0) {
     return { outcome: { verdict: 'Unreachable', reason: 'no-backend', hops: first.outcome.hops } };
   }
-  const pod = pods.length === 1 ? pods[0].name : scenario.choose({ key: `backend of ${address}`, text: `which pod of the controller gets the packet` }, pods.map(one => one.name));
+  const pod = pods.length === 1 ? pods[0].name : scenario.choose({ key: `backend of ${address}`, text: 'which pod of the controller gets the packet' }, pods.map(one => one.name));
   const target = endpoints.length === 1 ? endpoints[0].name
     : scenario.choose({ key: `backend of ${backend}`, text: `which backend of ${backend} gets the packet` }, endpoints.map(one => one.name));
   const { workload, address: own, port: targetPort } = endpoints.find(one => one.name === target)!;
@@ -60,12 +65,15 @@ export function askIngress(
   return { ...second, outcome: { ...second.outcome, hops: [...first.outcome.hops, ...second.outcome.hops] } };
 }
 
-function findController({ namespace, name, className, addresses }: Ingress, { compiled, proxy }: Terrain, controllers: Readonly<Record<string, string>>): Service | undefined {
+function findController(
+  { namespace, name, className, addresses }: Ingress, { compiled, proxy }: Terrain, controllers: Readonly<Record<string, string>>,
+): Service | undefined {
   const named = controllers[`${namespace}/${name}`] ?? (className === undefined ? undefined : controllers[className]);
   if (named !== undefined) {
     const [space, service] = named.replace(/^service:/, '').split('/');
     return compiled.directory.services.find(space, service);
   }
   return addresses.flatMap(({ ip }) => ip === undefined ? [] : proxy.serviceAt(ip) ?? [])[0]
-    ?? compiled.cluster.services.find(({ loadBalancer }) => loadBalancer.some(({ hostname }) => hostname !== undefined && addresses.some(one => one.hostname === hostname)));
+    ?? compiled.cluster.services.find(({ loadBalancer }) => loadBalancer.some(({ hostname }) =>
+      hostname !== undefined && addresses.some(one => one.hostname === hostname)));
 }

@@ -1,8 +1,8 @@
-import type { ConstantNode, LeafNode, SelectorNode } from '../values/selector/ast';
-import { canonicalText } from '../values/selector/print';
 import { allBits, andBits, Bits, emptyBits, isEmptyBits, minusBits, orBits, setBit } from './bits';
 import { Items, LabelValue, UNTOLD } from './items';
 import type { ScopedSelector } from './scope';
+import type { ConstantNode, LeafNode, SelectorNode } from '../values/selector/ast';
+import { canonicalText } from '../values/selector/print';
 
 /** The items that a selector selects. */
 export interface Selection {

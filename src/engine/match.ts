@@ -1,4 +1,4 @@
-import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule } from './compiled-rule';
+import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule, ServiceMatch } from './compiled-rule';
 import type { End, Packet } from './packet';
 
 /**
@@ -9,7 +9,8 @@ import type { End, Packet } from './packet';
  */
 export function matches(rule: CompiledRule, packet: Packet): boolean {
   const { protocol, version } = packet;
-  if ((rule.protocol !== 0 && rule.protocol !== protocol) || rule.notProtocol === protocol || !(version === 4 ? rule.hasVersion4 : rule.hasVersion6)) {
+  const isRendered = version === 4 ? rule.hasVersion4 : rule.hasVersion6;
+  if (!isRendered || (rule.protocol !== 0 && rule.protocol !== protocol) || rule.notProtocol === protocol) {
     return false;
   }
   const { from, to } = rule;
@@ -34,7 +35,12 @@ function entityFits(entity: CompiledEntity, end: End, port: number, packet: Pack
     && (notPeers === undefined || !notPeers.has(end, packet, rule))
     && (ports?.named === undefined || inRanges(ports, port) || ports.named.has(end, port, packet, rule))
     && (notPorts?.named === undefined || !notPorts.named.has(end, port, packet, rule))
-    && (services === undefined || (services.withPort ? services.members.has(end, port, packet, rule) : services.members.hasAddress(end, packet, rule)));
+    && (services === undefined || isServed(services, end, port, packet, rule));
+}
+
+/** A destination by address and port together, a source by its address (R-SCP-13). */
+function isServed({ withPort, members }: ServiceMatch, end: End, port: number, packet: Packet, rule: string): boolean {
+  return withPort ? members.has(end, port, packet, rule) : members.hasAddress(end, packet, rule);
 }
 
 function netsHold(nets: NonNullable<CompiledEntity['nets']>, end: End, { version, scenario }: Packet, rule: string): boolean {

@@ -1,8 +1,8 @@
 import type { Workload } from '../model';
-import type { IpVersion } from '../values/address';
 import type { Owner } from './address-book';
 import type { Bits } from './net-list';
 import type { Floating, Scenario } from './scenario';
+import type { IpVersion } from '../values/address';
 
 /** One end of a packet, as policy sees it. */
 export interface End {

@@ -1,10 +1,10 @@
 import type { Workload } from '../model';
 import { AddressSet } from '../sets';
-import { Address, IpVersion, printAddress, readAddress } from '../values/address';
-import { parseFelixNet } from '../values/calico-net';
 import { namedPortsOf } from './address-book';
 import type { CompiledCluster } from './compiled-cluster';
 import type { End } from './packet';
+import { Address, IpVersion, printAddress, readAddress } from '../values/address';
+import { parseFelixNet } from '../values/calico-net';
 import type { Hosts } from './way/hosts';
 import type { Party } from './way/party';
 
@@ -26,7 +26,9 @@ export class Parties {
     }
     if (text !== undefined) {
       const party = this.ofAddress(readAddress(text)!);
-      return workload.hostNetwork ? { ...party, isAnyAddress: true, ...workload.node !== undefined && { host: workload.node } } : { ...party, name, workload };
+      return workload.hostNetwork
+        ? { ...party, isAnyAddress: true, ...workload.node !== undefined && { host: workload.node } }
+        : { ...party, name, workload };
     }
     if (workload.hostNetwork && workload.node !== undefined) {
       return this.ofHost(workload.node, version);

@@ -50,7 +50,8 @@ export class PeerSet {
     if (floating !== undefined) {
       const asked = addressClass < 0 ? this.members(version) : this.nets.set(version);
       return (!asked.isEmpty && scenario.isIn(floating, asked, rule))
-        || (!this.untoldNets.isEmpty && scenario.isIn(floating, this.untoldNets.set(version), rule) && scenario.choose(this.fact(-1, rule), [true, false]));
+        || (!this.untoldNets.isEmpty && scenario.isIn(floating, this.untoldNets.set(version), rule)
+          && scenario.choose(this.fact(-1, rule), [true, false]));
     }
     if (addressClass >= 0) {
       return false;

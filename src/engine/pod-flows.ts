@@ -1,11 +1,11 @@
 import type { Workload } from '../model';
-import type { IpVersion } from '../values/address';
 import type { PolicyChain, ProfileChain, State } from './chain';
 import type { CompiledCluster } from './compiled-cluster';
 import { askProfiles, askTiers, Hit } from './evaluate';
 import type { End, Packet } from './packet';
 import type { Parties } from './parties';
 import { Scenario } from './scenario';
+import type { IpVersion } from '../values/address';
 
 /** A pod, ready to be asked about flows. */
 export interface PodEndpoint {

@@ -1,11 +1,11 @@
 import type { Cluster } from '../model';
-import { compareBytes } from '../values/selector/print';
+import { eachBit } from './bits';
 import type { Selected } from './chain';
 import { CompiledPolicy, CompiledTier, hasReadableRules } from './compiled-policy';
 import type { Directory } from './directory';
-import { eachBit } from './bits';
 import { policySelector } from './scope';
 import { comparePolicies, compareTiers } from './sort';
+import { compareBytes } from '../values/selector/print';
 
 /** The policies of a cluster in the order in which they are asked: tier by tier (R-EVAL-1 to R-EVAL-3). */
 export function compilePolicies(cluster: Cluster, directory: Directory): CompiledPolicy[] {

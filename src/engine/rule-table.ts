@@ -17,7 +17,8 @@ export class RuleTable {
   constructor(public readonly all: readonly CompiledRule[]) {
     this.byPlace = ([4, 6] as const).flatMap(version => {
       const rendered = all.filter(({ hasVersion4, hasVersion6 }) => version === 4 ? hasVersion4 : hasVersion6);
-      const places = COMMON.map(number => rendered.filter(({ protocol, notProtocol }) => (protocol === 0 || protocol === number) && notProtocol !== number));
+      const places = COMMON.map(number =>
+        rendered.filter(({ protocol, notProtocol }) => (protocol === 0 || protocol === number) && notProtocol !== number));
       return [...places, rendered.filter(({ protocol }) => protocol === 0 || !COMMON.includes(protocol))];
     });
   }

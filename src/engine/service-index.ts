@@ -76,7 +76,8 @@ export class ServiceIndex {
     if (endpoints === undefined) {
       const slices = this.slices.get(key);
       const service = this.services.get(key);
-      endpoints = slices !== undefined ? slices.flatMap(slice => this.ofSlice(slice)) : service?.selector === undefined ? [] : this.ofSelector(service, service.selector);
+      endpoints = slices?.flatMap(slice => this.ofSlice(slice))
+        ?? (service?.selector === undefined ? [] : this.ofSelector(service, service.selector));
       this.found.set(key, endpoints);
     }
     return endpoints;
@@ -89,7 +90,10 @@ export class ServiceIndex {
     return endpoints.map(({ addresses, ready, serving, terminating, node, pod }) => {
       const workload = (pod && this.workloadsByName.get(`${pod.namespace}/${pod.name}`)) ?? this.workloadAt(addresses[0] ?? '');
       return {
-        addresses, ready, serving, terminating,
+        addresses,
+        ready,
+        serving,
+        terminating,
         ...workload && { workload },
         ...(node ?? workload?.node) !== undefined && { node: node ?? workload?.node },
         ports: ports.map(({ name = '', protocol, port }) => ({ name, protocol: protocolNumber(protocol), ...port !== undefined && { port } })),

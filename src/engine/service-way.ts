@@ -1,8 +1,8 @@
 import type { Service, ServicePort } from '../model';
-import { Address, IpVersion, readAddress } from '../values/address';
-import { protocolNumber } from '../values/protocol';
 import type { Flow } from './flow';
 import type { Scenario } from './scenario';
+import { Address, IpVersion, readAddress } from '../values/address';
+import { protocolNumber } from '../values/protocol';
 import type { Party } from './way/party';
 import type { Terrain } from './way/terrain';
 

@@ -1,24 +1,24 @@
 import type { Cluster } from '../model';
-import { IpVersion, readAddress } from '../values/address';
-import { felixProtocol, hasPorts } from '../values/protocol';
 import type { Answer } from './answer';
 import type { State } from './chain';
 import { CompiledCluster } from './compiled-cluster';
 import { End, EndReader } from './ends';
 import { explore } from './explore';
 import type { Flow } from './flow';
-import { askIngress } from './ingress-way';
+import { AskConnection, askIngress } from './ingress-way';
 import { merge, Way } from './merge';
 import { Parties } from './parties';
 import { PodFlows } from './pod-flows';
 import type { Scenario } from './scenario';
 import { serviceParty } from './service-way';
 import { askSide } from './sides';
+import { IpVersion, readAddress } from '../values/address';
+import { felixProtocol, hasPorts } from '../values/protocol';
+import type { Departure } from './way/departure';
 import type { HostOptions } from './way/host-options';
 import { Hosts } from './way/hosts';
 import { KubeProxy } from './way/kube-proxy';
 import type { Party } from './way/party';
-import type { Departure } from './way/departure';
 import type { Terrain } from './way/terrain';
 import { Trip } from './way/trip';
 import { walk } from './way/walk';
@@ -90,8 +90,9 @@ export class VerdictEngine {
   private ask(question: Question, state: State, scenario: Scenario): Way {
     const { to, flow } = question;
     if (to.kind === 'ingress') {
-      return askIngress(to.ingress, flow.address, this.terrain, this.options.ingressControllers ?? {}, scenario, (from, target, port) =>
-        this.walk({ ...question, ...port !== undefined && { port } }, from ?? this.party(question.from, question.version, scenario), target, state, scenario));
+      const connect: AskConnection = (client, target, port = question.port) =>
+        this.walk({ ...question, port }, client ?? this.party(question.from, question.version, scenario), target, state, scenario);
+      return askIngress(to.ingress, flow.address, this.terrain, this.options.ingressControllers ?? {}, scenario, connect);
     }
     const from = this.party(question.from, question.version, scenario);
     if (to.kind === 'service') {
@@ -105,7 +106,10 @@ export class VerdictEngine {
     const { flow, version, protocol, port } = question;
     const icmp = flow.icmp ?? (protocol === 1 ? { type: 8, code: 0 } : protocol === 58 ? { type: 128, code: 0 } : undefined);
     const departure: Departure = {
-      version, protocol, from, to,
+      version,
+      protocol,
+      from,
+      to,
       fromPort: hasPorts(protocol) ? flow.sourcePort ?? 50000 : -1,
       toPort: hasPorts(protocol) ? port : -1,
       icmpType: icmp?.type ?? -1,

@@ -1,7 +1,7 @@
 import type { Action, Direction } from '../values';
+import type { Labels, Source } from './source';
 import type { PortValue } from '../values/port-value';
 import type { ProtocolValue } from '../values/protocol';
-import type { Labels, Source } from './source';
 
 /**
  * What Calico's engine calls a policy after it has read it: Kubernetes' own kinds converted, and Calico's as they are (R-K8S-1, R-CNP-1).

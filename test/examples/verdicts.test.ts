@@ -1,8 +1,8 @@
 /**
  * What the examples' manifests do, by the engine: what the documents of the seeds say they do (row A9), read from memory as from YAML.
  */
-import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { documentsIn, idOf, isPolicy, SEEDS, Stage, stages, written } from './stages';
 import { Flow } from '../../src/engine/flow';
@@ -45,7 +45,10 @@ describe.each(ofSeeds)('$title', stage => {
 
 test('every seed has rows between workloads that its example makes', () => {
   const counts = new Map<string, number>();
-  ofSeeds.forEach(stage => counts.set(stage.example.name, (counts.get(stage.example.name) ?? 0) + rowsBetweenWorkloads(stage, read(written(stage))).length));
+  for (const stage of ofSeeds) {
+    const count = rowsBetweenWorkloads(stage, read(written(stage))).length;
+    counts.set(stage.example.name, (counts.get(stage.example.name) ?? 0) + count);
+  }
 
   expect([...counts.values()].every(count => count > 0)).toBe(true);
   expect(counts.size).toBe(5);
@@ -81,7 +84,7 @@ function read(objects: readonly Manifest[]): Cluster {
 /** The rows from pod to pod, asked of the workloads of an example that make such pods. */
 function rowsBetweenWorkloads(stage: Stage, cluster: Cluster): { id: string; outcome: string; flow: Flow }[] {
   const pods = read(documentsIn(stage.example.name, stage.stage, 'cluster.yaml')).workloads.filter(({ kind }) => kind === 'Pod');
-  const named = new Map(pods.flatMap(pod => {
+  const named = new Map<string, string>(pods.flatMap(pod => {
     const workload = cluster.workloads.find(other => isSame(pod, other));
     return workload === undefined ? [] : [[`${pod.namespace}/${pod.name}`, `${workload.namespace}/${workload.name}`] as const];
   }));
@@ -101,7 +104,7 @@ function isSame(pod: Workload, workload: Workload): boolean {
 function verdictsOf(cluster: Cluster): unknown[] {
   const engine = new VerdictEngine(cluster);
   const workloads = cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`).sort();
-  const ports = [...new Set(cluster.services.flatMap(service => service.ports.flatMap(({ port, targetPort }) => [port, Number(targetPort) || port])))].sort();
+  const ports = [...new Set(cluster.services.flatMap(service => service.ports.map(({ port, targetPort }) => Number(targetPort) || port)))].sort();
   const services = cluster.services.flatMap(({ namespace, name, ports: own }) => own.map(({ port, protocol }) => ({ to: `service:${namespace}/${name}`, port, protocol })));
   const flows: Flow[] = [...workloads, '198.51.100.20', 'internet'].flatMap(from => [
     ...workloads.flatMap(to => ports.map(port => ({ from, to, port }))),

@@ -116,7 +116,11 @@ export class Asker {
     const hits: Hit[] = [];
     const verdict = askProfiles(this.compiled.profilesOf(item), direction, packet, hits);
     hits.forEach(hit => this.note({
-      node, stage: hopStage, by: hit.profile === undefined ? 'noProfile' : `profile:${hit.profile}`, action: hit.action, hit: hitText(hit),
+      node,
+      stage: hopStage,
+      by: hit.profile === undefined ? 'noProfile' : `profile:${hit.profile}`,
+      action: hit.action,
+      hit: hitText(hit),
       question: { item, endpoint, direction, stage, state: this.state, packet },
     }));
     return verdict;
@@ -127,7 +131,8 @@ export class Asker {
     const answer = askTiers(this.compiled.chain(item, direction, stage, this.state), packet, this.state, hits);
     for (const hit of hits) {
       const by = hit.rule < 0 ? `tierDefault:${hit.tier}` : hit.policy!.name;
-      this.note({ node, stage: hopStage, by, action: hit.action, hit: hitText(hit), question: { item, endpoint, direction, stage, state: this.state, packet } });
+      const question = { item, endpoint, direction, stage, state: this.state, packet };
+      this.note({ node, stage: hopStage, by, action: hit.action, hit: hitText(hit), question });
     }
     return answer;
   }

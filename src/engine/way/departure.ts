@@ -1,5 +1,5 @@
-import type { IpVersion } from '../../values/address';
 import type { Party } from './party';
+import type { IpVersion } from '../../values/address';
 
 /** A packet that sets out. */
 export interface Departure {

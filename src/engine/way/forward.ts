@@ -1,7 +1,7 @@
+import type { Outcome } from './hop';
 import type { HostInterface } from './interfaces';
 import type { RefusingChain } from './kube-proxy';
 import { leave } from './leave';
-import type { Outcome } from './hop';
 import type { Step, Trip } from './trip';
 import type { Came } from './visit';
 

@@ -1,3 +1,4 @@
+import type { Dataplane, HostOptions } from './host-options';
 import type { Cluster, FelixConfiguration, HostEndpoint, Node } from '../../model';
 import { Address, readAddress } from '../../values/address';
 import { parseFelixNet } from '../../values/calico-net';
@@ -6,7 +7,6 @@ import { isOnInternet } from '../../values/internet';
 import { addressKey, keyOfAddress } from '../address-key';
 import type { Fact, Scenario } from '../scenario';
 import { HostInterface, NodeInterfaces } from './interfaces';
-import type { Dataplane, HostOptions } from './host-options';
 
 
 /** The nodes of a cluster: their addresses, their interfaces, and what Felix is told on them. */

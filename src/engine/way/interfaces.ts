@@ -76,14 +76,14 @@ export class NodeInterfaces {
   /**
    * Every interface that may be meant where nobody says which: those that are governed alike once.
    *
-   * @param own an address of the node that the interface has; where no HostEndpoint lists it, it may have none
+   * @param address one of the node's own that the interface has; where no HostEndpoint lists it, it may have none
    */
-  public candidates(own?: string): readonly HostInterface[] {
-    const listing = own === undefined ? [] : this.listing(own);
+  public candidates(address?: string): readonly HostInterface[] {
+    const listing = address === undefined ? [] : this.listing(address);
     if (listing.length > 0) {
       return listing;
     }
-    const isUnlisted = own !== undefined;
+    const isUnlisted = address !== undefined;
     const mayBeOther = !this.isTold && (isUnlisted || this.star !== undefined || this.all.length === 0);
     const seen = new Set<HostEndpoint | undefined>();
     return (mayBeOther ? [...this.all, this.other] : this.all).filter(({ own }) => !seen.has(own) && seen.add(own));

@@ -43,7 +43,8 @@ export function strayed(trip: Trip, node: string, way: HostInterface, refusal: R
 /** Whether the packet leaves with its node's address: kube-proxy marked it, or a pool asks for it (R-RES-10). */
 function isMasqueraded({ passage: { from, to, isMasqueraded: isMarked, isUntracked }, terrain: { hosts } }: Trip): boolean {
   return isMarked
-    || (from.workload !== undefined && from.address !== undefined && to.address !== undefined && !isUntracked && hosts.isMasqueraded(from.address, to.address));
+    || (from.workload !== undefined && from.address !== undefined && to.address !== undefined
+      && !isUntracked && hosts.isMasqueraded(from.address, to.address));
 }
 
 /** In eBPF mode one node hands a client's packet to the backend's node in a tunnel, with the client's address (R-HEP-14). */

@@ -1,5 +1,5 @@
-import type { HostEndpoint } from '../../model';
 import type { Trip } from './trip';
+import type { HostEndpoint } from '../../model';
 
 /** Asks the preDNAT policies of a HostEndpoint; false where they drop the packet. What they allow is accepted further on (R-HEP-4). */
 export function passPreDnat(trip: Trip, node: string, host: HostEndpoint): boolean {

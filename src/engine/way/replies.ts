@@ -2,13 +2,13 @@ import type { HostEndpoint } from '../../model';
 import type { Packet } from '../packet';
 import type { Scenario } from '../scenario';
 import type { Asker } from './asker';
+import type { Departure } from './departure';
 import type { Hop, HopStage, Outcome } from './hop';
 import type { Dataplane } from './host-options';
 import type { HostInterface } from './interfaces';
 import type { Party } from './party';
-import type { Visit } from './visit';
-import type { Departure } from './departure';
 import type { Trip } from './trip';
+import type { Visit } from './visit';
 
 const [TCP, UDP] = [6, 17];
 
@@ -169,8 +169,15 @@ class ReplyJudge {
     const to: Party = passage.leavesAs ?? passage.from;
     const isEcho = icmpType === 8 || icmpType === 128;
     return {
-      version, protocol, from: passage.to.end, to: to.end, fromPort: passage.toPort, toPort: passage.fromPort,
-      icmpType: isEcho ? icmpType === 8 ? 0 : 129 : icmpType, icmpCode, scenario: this.scenario,
+      version,
+      protocol,
+      from: passage.to.end,
+      to: to.end,
+      fromPort: passage.toPort,
+      toPort: passage.fromPort,
+      icmpType: isEcho ? icmpType === 8 ? 0 : 129 : icmpType,
+      icmpCode,
+      scenario: this.scenario,
     };
   }
 }

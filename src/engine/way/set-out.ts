@@ -1,9 +1,9 @@
 /** How a packet sets out: from a pod, from a host, or from outside. */
 import { keyOfAddress } from '../address-key';
-import { passPreDnat } from './pre-dnat';
 import type { HostInterface } from './interfaces';
 import { leave, strayed } from './leave';
 import type { Party } from './party';
+import { passPreDnat } from './pre-dnat';
 import { route } from './route';
 import { translate } from './translate';
 import type { Step, Trip } from './trip';
@@ -139,7 +139,8 @@ function wayOf(trip: Trip, node: string, to: Party): HostInterface {
   const interfaces = trip.terrain.hosts.interfacesOf(node);
   if (to.host !== node) {
     // A host sends with the address of the interface by which the packet leaves: where it is told, so is the interface (R-KP-11).
-    const own = from.isAnyAddress !== true && from.address !== undefined && !trip.passage.isTranslated ? interfaces.withAddress(keyOfAddress(from.address)) : undefined;
+    const isTold = from.isAnyAddress !== true && from.address !== undefined && !trip.passage.isTranslated;
+    const own = isTold ? interfaces.withAddress(keyOfAddress(from.address)) : undefined;
     return own ?? trip.departureFrom(node, to);
   }
   const { star } = interfaces;

@@ -1,14 +1,21 @@
-import { readAddress } from '../../values/address';
 import type { Origin, Refusal, Target } from './kube-proxy';
 import type { Party } from './party';
 import type { Trip } from './trip';
+import { readAddress } from '../../values/address';
 
 /** Puts a backend in the place of a Service, as kube-proxy does on a node; why not, where there is none. */
 export function translate(trip: Trip, node: string, from: Origin): Refusal | undefined {
   const { to, toPort } = trip.passage;
   const { version, protocol } = trip.departure;
   const translation = trip.terrain.proxy.translate({
-    node, isLocalAddress: to.host === node, from, version, protocol, port: toPort, ...to.address && { to: to.address }, ...to.service && { service: to.service },
+    node,
+    isLocalAddress: to.host === node,
+    from,
+    version,
+    protocol,
+    port: toPort,
+    ...to.address && { to: to.address },
+    ...to.service && { service: to.service },
   });
   if (translation.kind !== 'translated') {
     return translation.kind === 'refused' ? translation.chain : translation.kind === 'untold' ? 'untold' : undefined;

@@ -26,8 +26,19 @@ export const worlds: fc.Arbitrary<World> = fc.noShrink(fc.integer({ min: 1, max:
   return Object.defineProperty(world, fc.toStringMethod, { value: () => `the cluster of tinyPreset(${seed})`, enumerable: false });
 });
 
+/** Questions about two pods each. */
 export function betweenPods(objects: readonly ManifestObject[], seed: number, count: number): Flow[] {
   return randomFlows(objects, seed, count);
+}
+
+/**
+ * The objects without pods that have run to their end, and without those on their node's network.
+ *
+ * The latter send with one of the node's addresses, and manifests don't tell which.
+ */
+export function withOrdinaryPods(objects: readonly ManifestObject[]): ManifestObject[] {
+  return objects.filter(({ kind, spec, status }) => kind !== 'Pod'
+    || ((spec as { hostNetwork?: boolean }).hostNetwork !== true && !['Succeeded', 'Failed'].includes((status as { phase: string }).phase)));
 }
 
 /** From and to nodes, services and the outside. */
@@ -61,10 +72,12 @@ function namesOf(objects: readonly ManifestObject[], kind: string): string[] {
   return objects.filter(object => object.kind === kind).map(({ metadata: { namespace, name } }) => namespace === undefined ? name : `${namespace}/${name}`);
 }
 
+/** The objects as one cluster. */
 export function readWorld(objects: readonly object[]): Cluster {
   return readManifests([{ objects: objects.map(object => ({ object })) }]).cluster;
 }
 
+/** An engine that is told by which interface packets leave. */
 export function engineOf(objects: readonly object[]): VerdictEngine {
   return new VerdictEngine(readWorld(objects), { host: HOST });
 }
@@ -92,6 +105,7 @@ export function withSpec(object: ManifestObject, change: Readonly<Record<string,
   return { ...object, spec: { ...object.spec as object, ...change } };
 }
 
+/** Whether it is one of Calico's own kinds of policies, staged ones included. */
 export function isCalicoPolicy({ apiVersion, kind }: ManifestObject): boolean {
   return apiVersion === 'projectcalico.org/v3' && /^(Staged)?(Global)?NetworkPolicy$/.test(kind);
 }

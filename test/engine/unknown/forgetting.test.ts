@@ -5,7 +5,7 @@ import { answers, engineOf, withSpec, World, worlds } from '../support/worlds';
 
 // What is not told may make an answer Unknown, and never another one.
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 25 };
 
 /** Something that manifests often don't tell: an object without it, or no object. */
 const forgetting: Readonly<Record<string, (object: ManifestObject) => ManifestObject | undefined>> = {
