@@ -23,15 +23,24 @@ export async function runVerdict(paths: readonly string[], raw: RawVerdictOption
   const { results, problems } = tool.answerFlows(engine, flows.rows, options);
   const notes = flows.rows.flatMap(({ place, notes: own }) => own.map(note => `warning: ${place}: ${note}`));
   [...options.quiet ? [] : notes, ...problems.map(problem => `error: ${problem.replace(/^: /, '')}`)].forEach(line => system.stderr(`${line}\n`));
+  const isPartial = isReadInPart(cluster);
+  if (isPartial) {
+    system.stderr('error: some documents could not be read, and the verdict is given without them; correct them, or leave them out\n');
+  }
   if (options.flow === undefined) {
     system.stdout(writeList(results, cluster.places, options, tool, system));
-    return problems.length > 0 ? 1 : 0;
+    return problems.length > 0 || isPartial ? 1 : 0;
   }
   if (problems.length > 0) {
     return 1;
   }
   system.stdout(writeOne(results[0], cluster.places, options, tool, system));
-  return EXIT[results[0].answer.verdict];
+  return isPartial ? 1 : EXIT[results[0].answer.verdict];
+}
+
+/** Whether a document holds nobody knows what: a policy, perhaps. An object that Felix refuses is another matter: it is absent there too. */
+function isReadInPart({ problems }: analysis.ClusterReading): boolean {
+  return problems.some(({ severity, subject }) => severity === 'error' && subject === undefined);
 }
 
 /** What is asked, of one flow or of many. */

@@ -99,6 +99,9 @@ function reasonOf(leaves: readonly Leaf<Way>[], backends: readonly BackendAnswer
     return `${allowed.length} of ${backends.length} allow it: ${backends.map(({ pod, verdict }) => `${pod} ${verdict}`).join(', ')}`;
   }
   const inner = leaves.map(({ value }) => value.outcome).find(({ verdict }) => verdict === 'Unknown')?.reason;
+  if (decisive?.floating?.asked === true) {
+    return `the addresses of ${decisive.floating.name} are not treated alike`;
+  }
   return decisive === undefined ? inner ?? 'it is not known' : `it is not known ${decisive.fact.text}`;
 }
 

@@ -40,7 +40,7 @@ describe(`verdicts at pods as recorded: ${count} flows in ${cases.length} cluste
     expect(count).toBeGreaterThan(5000);
   });
 
-  test.each(cases)('$name', ({ name, folder, flows, defaulting }) => {
+  test.each(cases)('$name (A4)', ({ name, folder, flows, defaulting }) => {
     const { cluster } = readManifests([{ name, content: readFileSync(join(folder, 'cluster.yaml')) }], { ...defaulting && { defaulting } });
     const engine = new VerdictEngine(cluster);
     const answers = flows.map(flow => ({ flow, answer: engine.verdict(flow) }));

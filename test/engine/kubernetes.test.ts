@@ -211,7 +211,13 @@ describe('ClusterNetworkPolicy', () => {
         .add({ apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'default' }, spec: { subject: { namespaces: {} }, ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] } })
         .readWith({ calicoVersion: 'v3.31' }),
       traces: {
-        [ASKED]: { verdict: 'Deny', ingress: { enforced: [expect.stringMatching(/^0\|adminnetworkpolicy\|.*kanp\.adminnetworkpolicy\.x\|pass\|0$/), expect.stringMatching(/^1\|baselineadminnetworkpolicy\|.*kbanp\.baselineadminnetworkpolicy\.default\|deny\|0$/)] } },
+        [ASKED]: {
+          verdict: 'Deny',
+          ...atReceiver(
+            expect.stringMatching(/^0\|adminnetworkpolicy\|.*kanp\.adminnetworkpolicy\.x\|pass\|0$/),
+            expect.stringMatching(/^1\|baselineadminnetworkpolicy\|.*kbanp\.baselineadminnetworkpolicy\.default\|deny\|0$/),
+          ),
+        },
       },
     },
     {
@@ -258,6 +264,16 @@ describe('ClusterNetworkPolicy', () => {
       given: pods.kcnp('a', admin({ ingress: [{ action: 'Accept', from: [everyPod], protocols: [{ tcp: { destinationPort: { number: 80 } } }, { tcp: {} }] }, { action: 'Deny', from: [everyPod] }] }))
         .kcnp('b', admin({ priority: 1, subject: { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } } }, ingress: [{ action: 'Accept', from: [everyPod], protocols: [{ tcp: { destinationPort: { number: 80 } } }, {}] }] })),
       says: { 'b/web > a/db tcp/443': 'Allow by kcnp:a', 'b/web > a/db udp/80': 'Deny by kcnp:a', 'b/web > a/web udp/443': 'Allow by kcnp:b' },
+    },
+    {
+      rule: 'R-CNP-6 without any rule it governs both directions, and its tier passes at its end',
+      given: pods.kcnp('a', admin({})),
+      says: { [ASKED]: 'Allow by profile:kns.a' },
+      traces: {
+        [ASKED]: {
+          ...atSender('0|kube-admin|kcnp:a|pass|-1', '1|__PROFILE__|pro:kns.b|allow|0'), ...atReceiver('0|kube-admin|kcnp:a|pass|-1', '1|__PROFILE__|pro:kns.a|allow|0'),
+        },
+      },
     },
     {
       rule: 'R-CNP-5 a peer of namespaces matches whatever carries their labels, sets included',

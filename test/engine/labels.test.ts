@@ -40,6 +40,28 @@ describe('labels of pods', () => {
   ]);
 });
 
+describe('service accounts that are not there', () => {
+  const ghost = (selector: string) => openFor(selector).pod('a/ghost', { labels: { app: 'ghost' }, account: 'nobody' });
+
+  testRows([
+    {
+      rule: 'R-LBL-5 a pod of an account without object has no label of it, its name included',
+      given: ghost('pcsa.projectcalico.org/name == "nobody" || has(pcsa.r)'),
+      says: { 'a/ghost > a/db tcp/80': DENIED, 'a/web > a/db tcp/80': ALLOWED },
+    },
+    {
+      rule: 'R-LBL-5 so != and not in match it',
+      given: ghost('app == "ghost" && pcsa.projectcalico.org/name != "nobody" && pcsa.r not in {"d"}'),
+      says: { 'a/ghost > a/db tcp/80': ALLOWED },
+    },
+    {
+      rule: 'R-LBL-5 its name is still a label of the pod\'s own',
+      given: ghost('projectcalico.org/serviceaccount == "nobody"'),
+      says: { 'a/ghost > a/db tcp/80': ALLOWED },
+    },
+  ]);
+});
+
 describe('labels of sets and hosts', () => {
   const ofAddresses = (selector: string, set: boolean, globalSet: boolean) => ({
     given: openFor(selector), says: { [`${OUTSIDER} > a/db tcp/80`]: set ? ALLOWED : DENIED, '203.0.113.10 > a/db tcp/80': globalSet ? ALLOWED : DENIED },

@@ -87,6 +87,28 @@ describe('what goes out untracked', () => {
   ]);
 });
 
+describe('untracked answers to tracked packets of pods', () => {
+  const given = withHost(OPEN).pool('10.65.0.0/16', { natOutgoing: false }).gnp('raw', raw([from('UDP', 5353)], []));
+
+  testRows([
+    {
+      rule: 'R-HEP-21 those of UDP are judged by the pod\'s ingress policy, as packets of their own',
+      given: given.np('ops/in', { types: ['Ingress'], ingress: [{ action: 'Deny' }] }),
+      says: { [`ops/cli-1 > ${CLIENT} udp/5353`]: 'Deny by np:ops/in', [`ops/cli-1 > ${CLIENT} udp/54`]: 'Allow by profile:kns.ops' },
+    },
+    {
+      rule: 'R-HEP-21 which may let them in',
+      given,
+      traces: { [`ops/cli-1 > ${CLIENT} udp/5353`]: { verdict: 'Allow' } },
+    },
+    {
+      rule: 'R-HEP-21 those of TCP are dropped all the same (R-HEP-5)',
+      given: given.gnp('raw', raw([from('TCP', 5353)], [])),
+      says: { [`ops/cli-1 > ${CLIENT} tcp/5353`]: 'Deny by invalid' },
+    },
+  ]);
+});
+
 describe('connections that were open before', () => {
   testRows([
     {

@@ -1,5 +1,5 @@
 import { CLIENT, hostOptions, lab, onHosts, OPEN, OTHER_CLIENT, PRE_DNAT, tcp, withHost } from '../support/lab';
-import { atReceiver, testRows } from '../support/table';
+import { atReceiver, onItsWay, testRows } from '../support/table';
 
 // R-KP-4 to R-KP-11: how kube-proxy treats who asks from where (docs/semantics.md §6).
 
@@ -145,6 +145,18 @@ describe('balancers, host ports and refusals', () => {
       rule: 'R-KP-11 a host sends with the address of the interface by which the asked address is routed, to itself with that very address',
       given: lab.gnp('seen', SEEN).pod('shop/near-eth1', { labels: { app: 'web' }, ips: ['172.16.0.77'], node: 'node2' }),
       traces: { 'node:node1 > 10.96.0.2 tcp/80': BY_NODE1, 'node:node1 > shop/near-eth1 tcp/80': BY_ETH1, 'node:node2 > 10.96.0.1 tcp/80': BY_NODE2 },
+    },
+    {
+      rule: 'R-KP-12 a host chooses its source by the network of the asked address, also where one HostEndpoint is for all interfaces',
+      given: lab.hep('all', { node: 'node1', interfaceName: '*', ...OPEN }).gnp('seen', SEEN).pod('shop/near-eth1', { labels: { app: 'web' }, ips: ['172.16.0.77'], node: 'node2' }),
+      traces: { 'node:node1 > 10.96.0.2 tcp/80': BY_NODE1, 'node:node1 > shop/near-eth1 tcp/80': BY_ETH1 },
+    },
+    {
+      rule: 'R-KP-12 what kube-proxy refuses for its source ranges, and a host lets out untranslated, the next node refuses',
+      given: withHost(OPEN).service('shop/lb', {
+        type: 'LoadBalancer', clusterIP: '10.96.0.8', selector: { on: 'node2' }, loadBalancerSourceRanges: [`${CLIENT}/32`], ports: [{ port: 80, targetPort: 8080 }],
+      }, { loadBalancer: { ingress: [{ ip: '192.0.2.8' }] } }),
+      traces: { 'node:node1 > 192.0.2.8 tcp/80': onItsWay('node1 host-egress profile:projectcalico-default-allow Allow', 'node2 kube-proxy KUBE-PROXY-FIREWALL Deny') },
     },
     {
       rule: 'R-KP-11 asked for an own address, it sends with that one',

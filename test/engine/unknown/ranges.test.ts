@@ -23,7 +23,7 @@ describe('ranges of addresses', () => {
       says: { [IN_RANGE]: 'Unknown on np:a/in rule 0' },
       traces: {
         [IN_RANGE]: {
-          reason: 'it is not known which address of 203.0.112.0/23 is meant',
+          reason: 'the addresses of 203.0.112.0/23 are not treated alike',
           parts: [
             { addresses: '203.0.113.0-203.0.113.255', verdict: 'Allow', decidedBy: 'np:a/in' },
             { addresses: '203.0.112.0-203.0.112.255', verdict: 'Deny', decidedBy: 'tierDefault:default' },
