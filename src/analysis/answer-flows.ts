@@ -1,6 +1,7 @@
 import type { State } from '../engine/chain';
 import { explain } from '../engine/explain';
-import { FlowError, VerdictEngine } from '../engine/verdict-engine';
+import { FlowError } from '../engine/question';
+import type { VerdictEngine } from '../engine/verdict-engine';
 import type { Result } from '../writers';
 import type { FlowRow } from './read-flows';
 

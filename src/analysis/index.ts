@@ -19,7 +19,8 @@ export type {
   Asked, ExplainedPolicy, ExplainedProfile, ExplainedRule, ExplainedStep, ExplainedTier, ExplainedWay, Explanation, Mismatch, NearestChange,
 } from '../engine/explain';
 export type { Flow } from '../engine/flow';
-export { FlowError, VerdictEngine } from '../engine/verdict-engine';
+export { FlowError } from '../engine/question';
+export { VerdictEngine } from '../engine/verdict-engine';
 export type { EngineOptions } from '../engine/verdict-engine';
 export type { Hop, HopStage } from '../engine/way/hop';
 export type { HostOptions } from '../engine/way/host-options';

@@ -106,6 +106,11 @@ export class AddressBook {
       .map(({ bits }) => ({ first: bits, last: bits })));
   }
 
+  /** Every address that an endpoint has. */
+  public addresses(version: IpVersion): AddressSet {
+    return this.addressesWhere(version, () => true);
+  }
+
   /** The addresses of those endpoints that satisfy a test. */
   public addressesWhere(version: IpVersion, test: (owner: Owner) => boolean): AddressSet {
     const entries: Iterable<Entry> = version === 4 ? this.entries4.values() : this.entries6.values();

@@ -12,7 +12,8 @@ export type End =
   | { readonly kind: 'workloads'; readonly name: string; readonly workloads: readonly Workload[] }
   | { readonly kind: 'node'; readonly name: string }
   | { readonly kind: 'address'; readonly text: string }
-  | { readonly kind: 'set'; readonly name: string; readonly of: (version: IpVersion) => AddressSet }
+  /** Addresses, all at once. `isOutside`: whoever is in the cluster is not meant. */
+  | { readonly kind: 'set'; readonly name: string; readonly of: (version: IpVersion) => AddressSet; readonly isOutside: boolean }
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'ingress'; readonly ingress: Ingress }
   | { readonly kind: 'unclear'; readonly message: string };
@@ -30,7 +31,8 @@ export class EndReader {
 
   public read(text: string): End {
     if (text === 'internet' || text === 'anywhere') {
-      return { kind: 'set', name: text, of: version => text === 'internet' ? everything(version).subtract(AddressSet.ofCidrs(version, NOT_INTERNET)) : everything(version) };
+      const hidden = text === 'internet' ? NOT_INTERNET : [];
+      return { kind: 'set', name: text, isOutside: true, of: version => everything(version).subtract(AddressSet.ofCidrs(version, hidden)) };
     }
     const [, sort, name] = /^(node|service|ingress):(.*)$/.exec(text) ?? [];
     if (sort !== undefined) {
@@ -41,7 +43,7 @@ export class EndReader {
     }
     const cidr = text.includes('/') ? parseFelixNet(text) : undefined;
     if (cidr !== undefined) {
-      return { kind: 'set', name: text, of: version => AddressSet.ofCidrs(version, [cidr]) };
+      return { kind: 'set', name: text, isOutside: false, of: version => AddressSet.ofCidrs(version, [cidr]) };
     }
     return this.readWorkload(text);
   }

@@ -2,6 +2,9 @@ import type { Answer, BackendAnswer, PartAnswer, Side, Verdict } from './answer'
 import type { Exploration, Leaf } from './explore';
 import type { Outcome } from './way/hop';
 
+/** The addresses of a range that nobody in the cluster has. */
+export const THE_REST = 'the rest';
+
 /** One way that a packet may take, and what policy says at its ends. */
 export interface Way {
   readonly outcome: Outcome;
@@ -47,10 +50,11 @@ function common<T>(leaves: readonly Leaf<Way>[], of: (way: Way) => T | undefined
   return leaves.every(({ value }) => of(value) === first) ? first : undefined;
 }
 
-/** A side that is the same in every way. */
+/** A side that says the same in every way now; what it would say of staged policies is that of the first way. */
 function sideOf(leaves: readonly Leaf<Way>[], side: 'egress' | 'ingress'): Side | undefined {
-  const first = JSON.stringify(leaves[0].value[side]);
-  return leaves.every(({ value }) => JSON.stringify(value[side]) === first) ? leaves[0].value[side] : undefined;
+  const said = ({ value }: Leaf<Way>): string => JSON.stringify([value[side]?.verdict, value[side]?.enforced]);
+  const first = said(leaves[0]);
+  return leaves.every(leaf => said(leaf) === first) ? leaves[0].value[side] : undefined;
 }
 
 /** Each backend by itself, where there are several. */
@@ -99,21 +103,26 @@ function reasonOf(leaves: readonly Leaf<Way>[], backends: readonly BackendAnswer
     return `${allowed.length} of ${backends.length} allow it: ${backends.map(({ pod, verdict }) => `${pod} ${verdict}`).join(', ')}`;
   }
   const inner = leaves.map(({ value }) => value.outcome).find(({ verdict }) => verdict === 'Unknown')?.reason;
-  if (decisive?.floating?.asked === true) {
-    return `the addresses of ${decisive.floating.name} are not treated alike`;
+  if (decisive?.floating?.asked === true || decisive?.fact.key.startsWith('part of ') === true) {
+    return `the addresses of ${decisive.floating?.name ?? decisive.fact.key.slice('part of '.length)} are not treated alike`;
   }
   return decisive === undefined ? inner ?? 'it is not known' : `it is not known ${decisive.fact.text}`;
 }
 
-/** Each part of an asked range by itself. */
+/** Each part of an asked range by itself: who has an address of it, and the rest as far as it is treated alike. */
 function partsOf(leaves: readonly Leaf<Way>[], unknown: Exploration<Way>['unknown']): PartAnswer[] | undefined {
-  const asked = unknown.find(({ floating }) => floating?.asked === true);
-  if (asked === undefined) {
+  const range = unknown.find(({ floating }) => floating?.asked === true);
+  const taken = unknown.find(({ fact }) => fact.key.startsWith('part of '));
+  if (range === undefined && taken === undefined) {
     return undefined;
   }
-  return leaves.map(({ scenario, value: { outcome } }) => ({
-    addresses: scenario.assumed(asked.fact.key) ?? asked.floating!.set.toString(),
-    verdict: outcome.verdict,
-    ...outcome.decidedBy !== undefined && { decidedBy: outcome.decidedBy },
-  }));
+  return leaves.map(({ scenario, value: { outcome } }) => {
+    const part = taken && scenario.assumed(taken.fact.key);
+    const rest = range && (scenario.assumed(range.fact.key) ?? range.floating!.set.toString());
+    return {
+      addresses: part === undefined || part === THE_REST ? rest ?? THE_REST : part,
+      verdict: outcome.verdict,
+      ...outcome.decidedBy !== undefined && { decidedBy: outcome.decidedBy },
+    };
+  });
 }

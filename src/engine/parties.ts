@@ -10,6 +10,9 @@ import type { Party } from './way/party';
 
 /** Finds out who has an address, and which address somebody has. */
 export class Parties {
+  /** Ranges that were split before: they are asked for in each scenario. */
+  private readonly splits = new Map<string, Split>();
+
   private readonly podSpace: Readonly<Record<IpVersion, AddressSet>>;
 
   constructor(private readonly compiled: CompiledCluster, private readonly hosts: Hosts) {
@@ -76,9 +79,31 @@ export class Parties {
     return { name, end: { bits: -1, addressClass: -1, owners: [], floating: { key: name, name, set: everything(version), asked: false } } };
   }
 
+  /** The addresses of a set that pods, nodes and Services have, and those that nobody has. */
+  public split(set: AddressSet): Split {
+    const key = `${set.version}: ${set.toString()}`;
+    const split = this.splits.get(key) ?? this.splitUp(set);
+    this.splits.set(key, split);
+    return split;
+  }
+
   /** Every address of a set, asked at once. */
   public ofSet(name: string, set: AddressSet): Party {
     return { name, end: { bits: -1, addressClass: -1, owners: [], floating: { key: `asked ${name}`, name, set, asked: true } } };
+  }
+
+  private splitUp(set: AddressSet): Split {
+    const { version } = set;
+    const { book } = this.compiled.directory;
+    const { services } = this.compiled.cluster;
+    const others = [
+      ...this.hosts.names.flatMap(name => this.hosts.addressesOf(name)),
+      ...services.flatMap(({ clusterIps, externalIps, loadBalancer }) => [...clusterIps, ...externalIps, ...loadBalancer.flatMap(({ ip }) => ip ?? [])]),
+    ].flatMap(text => readAddress(text) ?? []).filter(address => address.version === version);
+    const points = AddressSet.of(version, others.map(({ bits }) => ({ first: bits, last: bits }))).union(book.addresses(version));
+    const inside = set.intersect(points);
+    const taken = inside.ranges.flatMap(({ first, last }) => Array.from({ length: Number(last - first) + 1 }, (_, index) => ({ version, bits: first + BigInt(index) })));
+    return { taken, rest: set.subtract(points) };
   }
 
   /** Where a pod's address may be: in the pools and the nodes' blocks, or anywhere if none are told. */
@@ -88,6 +113,12 @@ export class Parties {
     const known = AddressSet.ofCidrs(version, cidrs);
     return known.isEmpty ? everything(version) : known;
   }
+}
+
+/** The addresses of a range that somebody has, and the others. */
+interface Split {
+  readonly taken: readonly Address[];
+  readonly rest: AddressSet;
 }
 
 /** Every address of a version. */

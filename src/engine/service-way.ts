@@ -54,20 +54,24 @@ function headless(service: Service, served: ServicePort, version: IpVersion, { p
 }
 
 function nodePort(
-  service: Service, { nodePort: port, port: own }: ServicePort, version: IpVersion, { hosts, parties, proxy }: Terrain, scenario: Scenario,
+  service: Service, { nodePort: port, port: own }: ServicePort, version: IpVersion, { hosts, parties, proxy, compiled }: Terrain, scenario: Scenario,
 ): ServiceEnd {
   if (service.type === 'ClusterIP' || (service.type === 'LoadBalancer' && !service.allocateNodePorts && port === undefined)) {
     return { verdict: 'Unreachable', reason: 'no-such-service-port' };
   }
-  if (port === undefined) {
-    return { verdict: 'Unknown', reason: `it is not known which node port Service ${full(service)} gets for its port ${own}: the manifest leaves it to the API server` };
-  }
   if (hosts.names.length === 0) {
     return { verdict: 'Unknown', reason: 'it is not known which nodes the cluster has: no Node is among the manifests' };
   }
-  const nodes = proxy.nodesServing(service, version, hosts.names);
+  const nodes = proxy.nodesServing(service, version, hosts.someNames);
   const node = nodes.length === 1 ? nodes[0] : scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
-  return { port, party: parties.ofHost(node, version) };
+  if (port !== undefined) {
+    return { port, party: parties.ofHost(node, version) };
+  }
+  // Which one it will be makes no difference, unless somebody asks about ports before it is translated.
+  const isAsked = compiled.policies.some(({ policy: { preDNAT, doNotTrack } }) => preDNAT || doNotTrack);
+  return isAsked
+    ? { verdict: 'Unknown', reason: `it is not known which node port Service ${full(service)} gets for its port ${own}: the manifest leaves it to the API server` }
+    : { port: own, party: { ...parties.ofHost(node, version), service: { service, via: 'NodePort' } } };
 }
 
 function loadBalancer(service: Service, { port }: ServicePort, version: IpVersion, terrain: Terrain): ServiceEnd {

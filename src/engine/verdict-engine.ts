@@ -1,4 +1,5 @@
 import type { Cluster } from '../model';
+import type { AddressSet } from '../sets';
 import type { Answer } from './answer';
 import type { State } from './chain';
 import { CompiledCluster } from './compiled-cluster';
@@ -6,14 +7,15 @@ import { End, EndReader } from './ends';
 import { explore } from './explore';
 import type { Flow } from './flow';
 import { AskConnection, askIngress } from './ingress-way';
-import { merge, Way } from './merge';
+import { merge, THE_REST, Way } from './merge';
+import { Question, QuestionReader } from './question';
 import { Parties } from './parties';
 import { PodFlows } from './pod-flows';
 import type { Scenario } from './scenario';
 import { serviceParty } from './service-way';
 import { askSide } from './sides';
-import { IpVersion, readAddress } from '../values/address';
-import { felixProtocol, hasPorts } from '../values/protocol';
+import { IpVersion, printAddress, readAddress } from '../values/address';
+import { hasPorts } from '../values/protocol';
 import type { Departure } from './way/departure';
 import type { HostOptions } from './way/host-options';
 import { Hosts } from './way/hosts';
@@ -40,26 +42,18 @@ export interface EngineOptions {
   readonly ingressControllers?: Readonly<Record<string, string>>;
 }
 
-/** A question that can't be asked: what is wrong with it. */
-export class FlowError extends Error {
-  constructor(public readonly problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'FlowError';
-  }
-}
-
 /** Says what becomes of connections in one cluster, as Calico and kube-proxy would. */
 export class VerdictEngine {
   private readonly terrain: Terrain;
 
-  private readonly ends: EndReader;
+  private readonly questions: QuestionReader;
 
   constructor(public readonly cluster: Cluster, public readonly options: EngineOptions = {}) {
     const hosts = new Hosts(cluster, options.host ?? {});
     const compiled = new CompiledCluster(cluster, hosts.dataplane === 'eBPF');
     const proxy = new KubeProxy(cluster, compiled.workloads, compiled.directory.services);
     this.terrain = { compiled, hosts, proxy, parties: new Parties(compiled, hosts) };
-    this.ends = new EndReader(compiled, hosts);
+    this.questions = new QuestionReader(new EndReader(compiled, hosts), this.terrain);
   }
 
   /** The cluster made ready, for who wants to know why. */
@@ -83,7 +77,7 @@ export class VerdictEngine {
    * @throws FlowError where the question names nothing in the cluster, or lacks a port
    */
   public verdict(flow: Flow, state: State = 'enforced'): Answer {
-    const question = this.question(flow);
+    const question = this.questions.read(flow);
     return merge(explore(scenario => this.ask(question, state, scenario)));
   }
 
@@ -140,78 +134,27 @@ export class VerdictEngine {
     switch (end.kind) {
       case 'workloads': {
         const { workloads, name } = end;
-        const chosen = workloads.length === 1 ? workloads[0].name
-          : scenario.choose({ key: `pod of ${name}`, text: `which pod of ${name} is meant` }, workloads.map(workload => workload.name));
-        return parties.ofWorkload(workloads.find(workload => workload.name === chosen)!, version);
+        const parts = workloads.map(workload => ({ workload, pod: `${workload.namespace}/${workload.name}` }));
+        const chosen = parts.length === 1 ? parts[0].pod
+          : scenario.choose({ key: `pod of ${name}`, text: `which pod of ${name} is meant` }, parts.map(({ pod }) => pod));
+        return parties.ofWorkload(parts.find(({ pod }) => pod === chosen)!.workload, version);
       }
       case 'node': return parties.ofHost(end.name, version);
       case 'address': return parties.ofAddress(readAddress(end.text)!);
-      case 'set': return parties.ofSet(end.name, end.of(version));
+      case 'set': return this.partOf(end.name, end.of(version), end.isOutside, scenario);
       default: throw new Error(`${end.kind} is not where a packet comes from`);
     }
   }
 
-  /** Reads a flow, every problem at once. */
-  private question(flow: Flow): Question {
-    const problems: string[] = [];
-    const [from, to] = [this.ends.read(flow.from), this.ends.read(flow.to)];
-    for (const [field, end] of [['from', from], ['to', to]] as const) {
-      if (end.kind === 'unclear') {
-        problems.push(`\`${field}\`: ${end.message}`);
-      }
+  /** A range of addresses: whoever has one of them is a part by itself, and the rest is asked at once. */
+  private partOf(name: string, set: AddressSet, isOutside: boolean, scenario: Scenario): Party {
+    const { parties } = this.terrain;
+    const { taken, rest } = parties.split(set);
+    if (isOutside || taken.length === 0) {
+      return parties.ofSet(name, rest);
     }
-    if (from.kind === 'service' || from.kind === 'ingress') {
-      problems.push(`\`from\`: \`${flow.from}\` opens no connections; name the pods behind it`);
-    }
-    const raw = flow.protocol ?? 'TCP';
-    const protocol = felixProtocol(typeof raw === 'string' && /^[0-9]+$/.test(raw) ? Number(raw) : raw);
-    if (protocol === undefined) {
-      problems.push(`\`protocol\`: \`${raw}\` does not exist; write TCP, UDP, SCTP, ICMP, ICMPv6, UDPLite or a number from 1 to 255`);
-    }
-    if (protocol !== undefined && hasPorts(protocol) && !isPort(flow.port)) {
-      problems.push(flow.port === undefined ? '`port` is missing; say which port is asked for' : `\`port\`: \`${flow.port}\` is none; ports are 1 to 65535`);
-    }
-    if (flow.arrivesAt !== undefined && !this.terrain.hosts.has(flow.arrivesAt)) {
-      problems.push(`\`arrivesAt\`: there is no node \`${flow.arrivesAt}\` in the cluster`);
-    }
-    if (problems.length > 0) {
-      throw new FlowError(problems);
-    }
-    return { flow, from, to, protocol: protocol!, port: flow.port ?? -1, version: this.version(flow, from, to) };
+    const parts = [...taken.map(address => printAddress(address)), ...rest.isEmpty ? [] : [THE_REST]];
+    const part = parts.length === 1 ? parts[0] : scenario.choose({ key: `part of ${name}`, text: `which address of ${name} is meant` }, parts);
+    return part === THE_REST ? parties.ofSet(name, rest) : parties.ofText(part);
   }
-
-  /** The version of a flow: IPv4 where both ends have it. */
-  private version({ ipVersion }: Flow, from: End, to: End): IpVersion {
-    const versions = [from, to].map(end => this.versionsOf(end));
-    return ipVersion ?? (versions.every(list => list.includes(4)) ? 4 : 6);
-  }
-
-  private versionsOf(end: End): readonly IpVersion[] {
-    const of = (addresses: readonly string[]): IpVersion[] => {
-      const found = [...new Set(addresses.flatMap(text => readAddress(text)?.version ?? []))];
-      return found.length === 0 ? [4, 6] : found;
-    };
-    switch (end.kind) {
-      case 'address': return of([end.text]);
-      case 'workloads': return of(end.workloads.flatMap(({ addresses }) => addresses));
-      case 'node': return of(this.terrain.hosts.addressesOf(end.name));
-      case 'service': return of(end.service.clusterIps);
-      case 'set': return ([4, 6] as const).filter(version => !end.of(version).isEmpty);
-      default: return [4, 6];
-    }
-  }
-}
-
-/** A flow that was read. */
-interface Question {
-  readonly flow: Flow;
-  readonly from: End;
-  readonly to: End;
-  readonly protocol: number;
-  readonly port: number;
-  readonly version: IpVersion;
-}
-
-function isPort(port: unknown): boolean {
-  return Number.isInteger(port) && (port as number) >= 1 && (port as number) <= 65535;
 }

@@ -83,7 +83,7 @@ describe('four lessons on preDNAT policies', () => {
     const policies = way.steps[0].asked?.tiers.flatMap(tier => tier.policies) ?? [];
 
     expect(answer).toMatchObject({ verdict: 'Deny', decidedBy: 'gnp:deny-nodeports' });
-    expect(policies.find(({ name }) => name === 'gnp:whitelist')?.rules[0].failed?.text).toMatch(/^destination nets `169\.1\.1\.1\/32`: 203\.0\.113\.67/);
+    expect(policies.find(({ name }) => name === 'gnp:whitelist')?.rules[0].mismatch?.criterion).toBe('destination nets `169.1.1.1/32`');
   });
 });
 

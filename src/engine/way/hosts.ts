@@ -24,9 +24,11 @@ export class Hosts {
 
   private readonly endpoints = new Map<string, HostEndpoint[]>();
 
-  private readonly pools: readonly Cidr[];
+  /** Every block from which pods get their addresses. */
+  public readonly pools: readonly Cidr[];
 
-  private readonly natPools: readonly Cidr[];
+  /** Those whose pods' packets to anything outside every pool leave with their node's address (R-RES-10). */
+  public readonly natPools: readonly Cidr[];
 
   private readonly podBlocks: readonly Cidr[];
 
@@ -61,6 +63,11 @@ export class Hosts {
     return this.endpoints.size > 0;
   }
 
+  /** Names of nodes where a packet may come in: one that is not told, too, where no Node is. */
+  public get someNames(): readonly string[] {
+    return this.nodes.size > 0 ? this.names : [...this.names, '(another node)'];
+  }
+
   public has(name: string): boolean {
     return this.nodes.has(name) || this.names.includes(name);
   }
@@ -87,11 +94,6 @@ export class Hosts {
   /** Whether an address is one of pods: of a pool, or of a node's block. */
   public isPodAddress(address: Address): boolean {
     return holds(this.podBlocks, address);
-  }
-
-  /** Whether a pod's packet leaves its node with the node's address (R-RES-10). */
-  public isMasqueraded(from: Address, to: Address): boolean {
-    return holds(this.natPools, from) && !holds(this.pools, to);
   }
 
   /** What Felix is told on a node: what is said of the node itself goes before what is said of all. */

@@ -41,10 +41,13 @@ export interface ProxyQuestion {
 
   /** Absent where it is the address of a Service that is not known yet. */
   readonly to?: Address;
-  readonly service?: { readonly service: Service; readonly via: 'ClusterIP' | 'LoadBalancer' };
+  readonly service?: { readonly service: Service; readonly via: 'ClusterIP' | 'LoadBalancer' | 'NodePort' };
   readonly version: IpVersion;
   readonly protocol: number;
   readonly port: number;
+
+  /** The node of a backend; asked only where a Service is served by those of one node. */
+  readonly nodeOf: (target: Target) => string | undefined;
 }
 
 /** Where a packet comes from, as kube-proxy tells it. */
@@ -93,11 +96,6 @@ export class KubeProxy {
     return this.serviceAddresses.get(addressKey(address));
   }
 
-  /** Whether an address and port are served. */
-  public isServed(address: Address, protocol: number, port: number): boolean {
-    return this.byAddress.has(`${keyOfAddress(address)} ${protocol} ${port}`);
-  }
-
   /** The Service of a node port. */
   public serviceOfNodePort(protocol: number, port: number): Service | undefined {
     return this.byNodePort.get(`${protocol} ${port}`)?.service;
@@ -112,9 +110,7 @@ export class KubeProxy {
     if (entry !== undefined) {
       return entry.via === 'ClusterIP' ? this.translateClusterIp(entry, question) : this.translateExternal(entry, question);
     }
-    const hostPort = isLocalAddress && to !== undefined
-      ? this.hostPorts.get(`${node} ${protocol} ${port}`)?.find(({ hostIp }) => hostIp === undefined || ['0.0.0.0', '::'].includes(hostIp) || addressKey(hostIp) === keyOfAddress(to))
-      : undefined;
+    const hostPort = isLocalAddress ? this.hostPorts.get(`${node} ${protocol} ${port}`)?.find(({ hostIp }) => isHostAddress(hostIp, to)) : undefined;
     if (hostPort === undefined) {
       return { kind: 'none' };
     }
@@ -122,17 +118,19 @@ export class KubeProxy {
     return { kind: 'translated', isMasqueraded: workload === question.from.workload, targets: [targetOf(workload, version, hostPort.port)] };
   }
 
-  /** Every endpoint of a port of a Service that takes packets (R-KP-1). */
-  public endpoints(service: Service, port: ServicePort, version: 4 | 6): Target[] {
+  /**
+   * Every endpoint of a port of a Service that takes packets: the ready ones, or else those that still serve (R-KP-1).
+   *
+   * @param isAsked only those, as if the others were not there
+   */
+  public endpoints(service: Service, port: ServicePort, version: 4 | 6, isAsked: (target: Target) => boolean = () => true): Target[] {
     const targets = this.index.endpoints(service.namespace, service.name).flatMap(endpoint => {
       const found = endpoint.ports.find(({ name, protocol }) => name === (port.name ?? '') && protocol === protocolNumber(port.protocol));
       return found?.port === undefined ? [] : targetsOf(endpoint, version, found.port).map(target => ({ endpoint, target }));
     });
-    const usable = (list: typeof targets): typeof targets => {
-      const ready = list.filter(({ endpoint }) => endpoint.ready);
-      return ready.length > 0 ? ready : list.filter(({ endpoint }) => endpoint.serving && endpoint.terminating);
-    };
-    return usable(targets).map(({ target }) => target);
+    const asked = targets.filter(({ target }) => isAsked(target));
+    const ready = asked.filter(({ endpoint }) => endpoint.ready);
+    return (ready.length > 0 ? ready : asked.filter(({ endpoint }) => endpoint.serving && endpoint.terminating)).map(({ target }) => target);
   }
 
   /** The port of a Service that a load balancer serves which ends connections itself, at one of its addresses (R-KP-2). */
@@ -147,7 +145,7 @@ export class KubeProxy {
   public nodesServing(service: Service, version: 4 | 6, all: readonly string[]): readonly string[] {
     const targets = service.externalTrafficPolicy === 'Local' ? service.ports.flatMap(port => this.endpoints(service, port, version)) : [];
     const nodes = [...new Set(targets.flatMap(({ node }) => node ?? []))];
-    return nodes.length > 0 ? nodes : all.length > 0 ? all : ['(a node)'];
+    return nodes.length > 0 ? nodes : all;
   }
 
   /** The pods behind a Service that take packets at any of its ports. */
@@ -161,12 +159,13 @@ export class KubeProxy {
       const served = service.service.ports.find(one => one.port === port && protocolNumber(one.protocol) === protocol);
       return served && { service: service.service, port: served, via: service.via };
     }
-    return to && (this.byAddress.get(`${keyOfAddress(to)} ${protocol} ${port}`) ?? (isLocalAddress ? this.byNodePort.get(`${protocol} ${port}`) : undefined));
+    const atAddress = to && this.byAddress.get(`${keyOfAddress(to)} ${protocol} ${port}`);
+    return atAddress ?? (isLocalAddress ? this.byNodePort.get(`${protocol} ${port}`) : undefined);
   }
 
-  private translateClusterIp({ service, port }: Entry, { node, from, version }: ProxyQuestion): Translation {
-    const all = this.endpoints(service, port, version);
-    const targets = service.internalTrafficPolicy === 'Local' ? all.filter(target => target.node === node) : all;
+  private translateClusterIp({ service, port }: Entry, { node, from, version, nodeOf }: ProxyQuestion): Translation {
+    const isLocal = service.internalTrafficPolicy === 'Local';
+    const targets = isLocal ? this.endpoints(service, port, version, target => nodeOf(target) === node) : this.endpoints(service, port, version);
     if (targets.length === 0) {
       return { kind: 'refused', chain: 'KUBE-SERVICES', service };
     }
@@ -174,15 +173,15 @@ export class KubeProxy {
     return { kind: 'translated', targets, isMasqueraded: from.kind !== 'pod', service };
   }
 
-  private translateExternal(entry: Entry, { node, from, version }: ProxyQuestion): Translation {
+  private translateExternal(entry: Entry, { node, from, version, nodeOf }: ProxyQuestion): Translation {
     const { service, port, via } = entry;
     if (via === 'LoadBalancer' && !isAllowed(service.loadBalancerSourceRanges, from)) {
       return { kind: 'refused', chain: 'KUBE-PROXY-FIREWALL', service };
     }
-    const all = this.endpoints(service, port, version);
     const isOpen = service.externalTrafficPolicy === 'Cluster';
     // Pods, and this node's own processes, reach every endpoint of a Service that is Local to others (R-KP-4).
-    const targets = isOpen || from.kind !== 'outside' ? all : all.filter(target => target.node === node);
+    const reachesAll = isOpen || from.kind !== 'outside';
+    const targets = reachesAll ? this.endpoints(service, port, version) : this.endpoints(service, port, version, target => nodeOf(target) === node);
     if (targets.length === 0) {
       return { kind: 'refused', chain: 'KUBE-EXTERNAL-SERVICES', service };
     }
@@ -206,6 +205,11 @@ export class KubeProxy {
     [...service.clusterIps, ...service.externalIps, ...service.loadBalancer.flatMap(({ ip }) => ip ?? [])]
       .forEach(address => this.serviceAddresses.set(addressKey(address), service));
   }
+}
+
+/** Whether a host port is open at an address: at its own, or at any where it names none. */
+function isHostAddress(hostIp: string | undefined, to: Address | undefined): boolean {
+  return hostIp === undefined || ['0.0.0.0', '::'].includes(hostIp) || (to !== undefined && addressKey(hostIp) === keyOfAddress(to));
 }
 
 /** Whether a client may use a load balancer; no ranges are everybody (R-KP-7). */

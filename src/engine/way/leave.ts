@@ -1,6 +1,10 @@
+import { AddressSet } from '../../sets';
+import type { Cidr } from '../../values/cidr';
 import { keyOfAddress } from '../address-key';
+import { throughBalancer } from './balancer';
 import type { HostInterface } from './interfaces';
 import type { RefusingChain } from './kube-proxy';
+import type { Party } from './party';
 import type { Step, Trip } from './trip';
 
 /** A packet leaves a node: its source may be masqueraded, and whoever is at its destination gets it. */
@@ -14,7 +18,7 @@ export function leave(trip: Trip, node: string, way: HostInterface): Step {
   }
   const next = to.host ?? (to.workload === undefined ? undefined : trip.nodeOf(to));
   if (next === undefined) {
-    return trip.isForService() ? trip.unreachable('no-such-service-port') : trip.delivered(to.name);
+    return throughBalancer(trip) ?? (trip.isForService() ? trip.unreachable('no-such-service-port') : trip.delivered(to.name));
   }
   if (hosts.dataplane === 'eBPF' && trip.passage.isTranslated && trip.visits.at(-1)?.came.by === 'interface') {
     return throughTunnel(trip, next);
@@ -41,10 +45,26 @@ export function strayed(trip: Trip, node: string, way: HostInterface, refusal: R
 }
 
 /** Whether the packet leaves with its node's address: kube-proxy marked it, or a pool asks for it (R-RES-10). */
-function isMasqueraded({ passage: { from, to, isMasqueraded: isMarked, isUntracked }, terrain: { hosts } }: Trip): boolean {
-  return isMarked
-    || (from.workload !== undefined && from.address !== undefined && to.address !== undefined
-      && !isUntracked && hosts.isMasqueraded(from.address, to.address));
+function isMasqueraded(trip: Trip): boolean {
+  const { from, to, isMasqueraded: isMarked, isUntracked } = trip.passage;
+  if (isMarked || isUntracked || from.workload === undefined) {
+    return isMarked;
+  }
+  const { natPools, pools, arePoliced } = trip.terrain.hosts;
+  if (pools.length === 0) {
+    // Only a host that polices what comes to it sees the difference.
+    return arePoliced && to.host !== undefined && trip.scenario.choose(
+      { key: 'natOutgoing', text: 'whether pods\' packets to other nodes are masqueraded: no IPPool is among the manifests', wouldDependOn: 'natOutgoing' }, [true, false]);
+  }
+  return isIn(trip, from, natPools) && !isIn(trip, to, pools);
+}
+
+/** Whether an end's address is in some blocks; forks where that is not known. */
+function isIn({ scenario, departure: { version } }: Trip, { address, end, name }: Party, blocks: readonly Cidr[]): boolean {
+  if (address !== undefined) {
+    return blocks.some(block => block.version === version && address.bits >= block.first && address.bits <= block.last);
+  }
+  return end.floating !== undefined && blocks.length > 0 && scenario.isIn(end.floating, AddressSet.ofCidrs(version, blocks), `whether ${name} is masqueraded`);
 }
 
 /** In eBPF mode one node hands a client's packet to the backend's node in a tunnel, with the client's address (R-HEP-14). */

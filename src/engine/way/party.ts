@@ -21,7 +21,7 @@ export interface Party {
   readonly isAnyAddress?: boolean;
 
   /** The Service whose address it is, where that address is not known yet. */
-  readonly service?: { readonly service: Service; readonly via: 'ClusterIP' | 'LoadBalancer' };
+  readonly service?: { readonly service: Service; readonly via: 'ClusterIP' | 'LoadBalancer' | 'NodePort' };
 }
 
 /** Where a packet is on a node, and what was done to it there. */

@@ -6,6 +6,7 @@ import type { Departure } from './departure';
 import type { Hop, HopStage, Outcome } from './hop';
 import type { Dataplane } from './host-options';
 import type { HostInterface } from './interfaces';
+import type { KubeProxy } from './kube-proxy';
 import type { Party } from './party';
 import type { Trip } from './trip';
 import type { Visit } from './visit';
@@ -23,7 +24,7 @@ export function replyOutcome({ visits, departure, asker, scenario, hops, terrain
   if (asymmetric) {
     return { verdict: 'Deny', reason: 'not-routed: the answer goes straight back past the node that translated the packet', hops };
   }
-  const judge = new ReplyJudge(departure, asker, scenario, terrain.hosts.dataplane);
+  const judge = new ReplyJudge(departure, asker, scenario, terrain.hosts.dataplane, terrain.proxy);
   for (const visit of [...visits].reverse()) {
     const broken = judge.breaks(visit, outcome);
     if (broken !== undefined) {
@@ -57,7 +58,7 @@ function lastAllow(hops: readonly Hop[]): string {
  * only what ends at the host itself, untranslated and let out again, survives (R-HEP-5).
  */
 export function establishedOutcome({ visits, departure, asker, scenario, hops, terrain }: Trip): Outcome {
-  const judge = new ReplyJudge(departure, asker, scenario, terrain.hosts.dataplane);
+  const judge = new ReplyJudge(departure, asker, scenario, terrain.hosts.dataplane, terrain.proxy);
   const isCut = hops.some(({ stage, action }) => stage.startsWith('untracked') && action === 'Deny')
     || visits.some(visit => judge.cuts(visit));
   return isCut ? { verdict: 'Deny', decidedBy: 'doNotTrack', hops } : { verdict: 'Allow', decidedBy: 'established', hops };
@@ -77,7 +78,12 @@ class ReplyJudge {
     private readonly asker: Asker,
     private readonly scenario: Scenario,
     private readonly dataplane: Dataplane,
+    private readonly proxy: KubeProxy,
   ) {}
+
+  private isNodePort(port: number): boolean {
+    return this.proxy.serviceOfNodePort(this.departure.protocol, port) !== undefined;
+  }
 
   /** What breaks the answers on a node; undefined where they pass. */
   public breaks(visit: Visit, { verdict }: Outcome): string | undefined {
@@ -117,7 +123,8 @@ class ReplyJudge {
       return true;
     }
     const isAnswerUntracked = inward === 'Allow' || outward === 'Allow';
-    return passage.isUntracked !== isAnswerUntracked || (passage.isUntracked && (passage.isTranslated || (!isAtHost && came.by !== 'host')));
+    const wasTranslated = passage.isTranslated || (passage.to.host === node && this.isNodePort(passage.toPort));
+    return passage.isUntracked !== isAnswerUntracked || (passage.isUntracked && (wasTranslated || (!isAtHost && came.by !== 'host')));
   }
 
   private untracked(visit: Visit, { own }: HostInterface, direction: 'Ingress' | 'Egress'): string {

@@ -3,6 +3,11 @@ import type { Refusal, RefusingChain } from './kube-proxy';
 import type { Step, Trip } from './trip';
 import type { Came } from './visit';
 
+/** What IPv6 needs to know its neighbours: listeners, routers and addresses (R-EVAL-11). */
+const NEIGHBOURS = [130, 131, 132, 133, 135, 136];
+
+const ICMPV6 = 58;
+
 /**
  * What happens to a packet on a node once its destination is settled: it is for the host itself (INPUT), or passes through (FORWARD).
  *
@@ -26,7 +31,7 @@ function input(trip: Trip, node: string, came: Came, refusal?: RefusingChain): S
     if (governing === undefined) {
       return restOfInput(trip, node, refusal);
     }
-    if (trip.asker.host(node, 'host-ingress', governing, 'Ingress', trip.packet()) !== 'Allow') {
+    if (!trip.isCalicoTunnel() && trip.asker.host(node, 'host-ingress', governing, 'Ingress', trip.packet()) !== 'Allow') {
       return trip.denied();
     }
   }
@@ -39,6 +44,9 @@ function input(trip: Trip, node: string, came: Came, refusal?: RefusingChain): S
 
 /** Pod egress policy, and then what Felix is told to do with packets to its host (R-EVAL-11). */
 function podToHost(trip: Trip, node: string, { party }: Extract<Came, { by: 'pod' }>, refusal?: RefusingChain): Step {
+  if (trip.departure.protocol === ICMPV6 && NEIGHBOURS.includes(trip.departure.icmpType)) {
+    return trip.delivered(`node:${node}`);
+  }
   if (trip.asker.pod(node, party.workload!, 'Egress', trip.packet()) !== 'Allow') {
     return trip.denied();
   }

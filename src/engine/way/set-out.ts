@@ -3,6 +3,7 @@ import { keyOfAddress } from '../address-key';
 import type { HostInterface } from './interfaces';
 import { leave, strayed } from './leave';
 import type { Party } from './party';
+import { throughBalancer } from './balancer';
 import { passPreDnat } from './pre-dnat';
 import { route } from './route';
 import { translate } from './translate';
@@ -62,7 +63,9 @@ function fromHost(trip: Trip, node: string): Step {
     return trip.denied();
   }
   if (trip.isForPodOf(node)) {
-    return trip.delivered(to.name);
+    // What IPVS forwards to a pod of the node is policed there (R-EVAL-10).
+    const isPoliced = isTranslated && dataplane === 'IPVS';
+    return !isPoliced || trip.asker.pod(node, to.workload!, 'Ingress', trip.packet()) === 'Allow' ? trip.delivered(to.name) : trip.denied();
   }
   const way = wayOf(trip, node, to);
   if (!isUntracked && !allowsEgress(trip, node, way, isTranslated ? 'host-egress-dnat' : 'host-egress')) {
@@ -81,9 +84,9 @@ function fromHost(trip: Trip, node: string): Step {
 function fromOutside(trip: Trip): Step {
   const { hosts } = trip.terrain;
   const { arrivesAt, arrivesOn } = trip.departure;
-  const refused = throughBalancer(trip);
-  if (refused !== undefined) {
-    return refused;
+  const balanced = throughBalancer(trip);
+  if (balanced !== undefined) {
+    return balanced;
   }
   const { to } = trip.passage;
   const node = arrivesAt ?? arrivalNode(trip, to);
@@ -96,24 +99,6 @@ function fromOutside(trip: Trip): Step {
   return { node, by };
 }
 
-/** A load balancer that ends connections itself opens another one to a node port, from an address that nobody knows (R-KP-2). */
-function throughBalancer(trip: Trip): Step | undefined {
-  const { proxy, hosts, parties } = trip.terrain;
-  const { version, protocol } = trip.departure;
-  const proxied = proxy.proxiedPort(trip.passage.to.name, protocol, trip.passage.toPort);
-  if (proxied === undefined) {
-    return undefined;
-  }
-  const { service, port: { nodePort } } = proxied;
-  if (nodePort === undefined || hosts.names.length === 0) {
-    return trip.unmodelled(`where the load balancer of Service ${service.namespace}/${service.name} takes the connection: no node port, or no Node, is among the manifests`);
-  }
-  const nodes = proxy.nodesServing(service, version, hosts.names);
-  const node = nodes.length === 1 ? nodes[0] : trip.scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
-  trip.change({ from: parties.ofUnknown(`the load balancer of ${service.namespace}/${service.name}`, version), to: parties.ofHost(node, version), toPort: nodePort });
-  return undefined;
-}
-
 /** The node to which the network takes a packet from outside; undefined where it takes it nowhere. */
 function arrivalNode(trip: Trip, to: Party): string | undefined {
   if (to.host !== undefined || to.workload !== undefined) {
@@ -124,13 +109,13 @@ function arrivalNode(trip: Trip, to: Party): string | undefined {
   if (service === undefined || service.clusterIps.includes(to.name)) {
     return undefined;
   }
-  const nodes = proxy.nodesServing(service, trip.departure.version, trip.terrain.hosts.names);
+  const nodes = proxy.nodesServing(service, trip.departure.version, trip.terrain.hosts.someNames);
   return nodes.length === 1 ? nodes[0] : trip.scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
 }
 
 function allowsEgress(trip: Trip, node: string, { own, star }: HostInterface, stage: 'host-egress' | 'host-egress-dnat'): boolean {
   const governing = own ?? star;
-  return governing === undefined || trip.asker.host(node, stage, governing, 'Egress', trip.packet()) === 'Allow';
+  return governing === undefined || trip.isCalicoTunnel() || trip.asker.host(node, stage, governing, 'Egress', trip.packet()) === 'Allow';
 }
 
 /** The interface by which a host's own packet leaves; `lo` to itself, for which only a HostEndpoint for all stands (R-HEP-7). */

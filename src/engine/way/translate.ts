@@ -16,6 +16,7 @@ export function translate(trip: Trip, node: string, from: Origin): Refusal | und
     port: toPort,
     ...to.address && { to: to.address },
     ...to.service && { service: to.service },
+    nodeOf: target => trip.nodeOfTarget(target),
   });
   if (translation.kind !== 'translated') {
     return translation.kind === 'refused' ? translation.chain : translation.kind === 'untold' ? 'untold' : undefined;

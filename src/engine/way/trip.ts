@@ -7,7 +7,7 @@ import { Asker } from './asker';
 import type { Departure } from './departure';
 import type { Hop, Outcome } from './hop';
 import type { HostInterface } from './interfaces';
-import type { Origin, RefusingChain } from './kube-proxy';
+import type { Origin, RefusingChain, Target } from './kube-proxy';
 import type { Party, Passage } from './party';
 import type { Terrain } from './terrain';
 import type { Came, Visit } from './visit';
@@ -60,10 +60,19 @@ export class Trip {
       return node;
     }
     const { hosts } = this.terrain;
-    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP';
+    const { from, to } = this.passage;
+    // Between pods it makes no difference where they run, unless hosts have a say.
+    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP' || from.host !== undefined || to.host !== undefined;
     return doesMatter && hosts.names.length > 0
       ? this.scenario.choose({ key: `node of ${name}`, text: `on which node ${name} runs` }, hosts.names)
       : `(the node of ${name})`;
+  }
+
+  /** The node of a backend, where that is asked. */
+  public nodeOfTarget({ node, workload, name }: Target): string | undefined {
+    return node ?? (workload === undefined || this.terrain.hosts.names.length === 0
+      ? undefined
+      : this.scenario.choose({ key: `node of ${name}`, text: `on which node ${name} runs` }, this.terrain.hosts.names));
   }
 
   /** Whether the packet is for a pod of a node. */
@@ -101,6 +110,18 @@ export class Trip {
   /** Whether the packet's port is a node port. */
   public isForNodePort(): boolean {
     return this.terrain.proxy.serviceOfNodePort(this.departure.protocol, this.passage.toPort) !== undefined;
+  }
+
+  /** Whether it is one node's tunnel to another, which Felix accepts before any policy of hosts (R-HEP-11). */
+  public isCalicoTunnel(): boolean {
+    const { from, to, toPort } = this.passage;
+    const { hosts, compiled: { cluster: { ipPools } } } = this.terrain;
+    if (from.host === undefined || to.host === undefined || from.host === to.host) {
+      return false;
+    }
+    const isVxlan = this.departure.protocol === 17 && toPort === (hosts.felix(to.host, 'vxlanPort') ?? 4789);
+    return (isVxlan && ipPools.some(({ vxlanMode }) => vxlanMode !== 'Never'))
+      || (this.departure.protocol === 4 && ipPools.some(({ ipipMode }) => ipipMode !== 'Never'));
   }
 
   /** The addresses with which a node may send. */

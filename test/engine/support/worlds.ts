@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { generateCluster, ManifestObject, randomFlows, tinyPreset } from '../../../bench/cluster';
 import type { Answer } from '../../../src/engine/answer';
 import type { Flow } from '../../../src/engine/flow';
-import { FlowError, VerdictEngine } from '../../../src/engine/verdict-engine';
+import { FlowError } from '../../../src/engine/question';
+import { VerdictEngine } from '../../../src/engine/verdict-engine';
 import type { Cluster } from '../../../src/model';
 import { readManifests } from '../../../src/readers';
 

@@ -1,4 +1,4 @@
-import { FlowError } from '../../../src/engine/verdict-engine';
+import { FlowError } from '../../../src/engine/question';
 import { cluster } from '../support/cluster';
 import { flowOf } from '../support/questions';
 
