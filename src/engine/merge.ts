@@ -2,9 +2,6 @@ import type { Answer, BackendAnswer, PartAnswer, Side, Verdict } from './answer'
 import type { Exploration, Leaf } from './explore';
 import type { Outcome } from './way/hop';
 
-/** The addresses of a range that nobody in the cluster has. */
-export const THE_REST = 'the rest';
-
 /** One way that a packet may take, and what policy says at its ends. */
 export interface Way {
   readonly outcome: Outcome;
@@ -117,10 +114,8 @@ function partsOf(leaves: readonly Leaf<Way>[], unknown: Exploration<Way>['unknow
     return undefined;
   }
   return leaves.map(({ scenario, value: { outcome } }) => {
-    const part = taken && scenario.assumed(taken.fact.key);
-    const rest = range && (scenario.assumed(range.fact.key) ?? range.floating!.set.toString());
     return {
-      addresses: part === undefined || part === THE_REST ? rest ?? THE_REST : part,
+      addresses: (range && scenario.assumed(range.fact.key)) ?? (taken && scenario.assumed(taken.fact.key)) ?? range!.floating!.set.toString(),
       verdict: outcome.verdict,
       ...outcome.decidedBy !== undefined && { decidedBy: outcome.decidedBy },
     };

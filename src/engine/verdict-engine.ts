@@ -7,7 +7,7 @@ import { End, EndReader } from './ends';
 import { explore } from './explore';
 import type { Flow } from './flow';
 import { AskConnection, askIngress } from './ingress-way';
-import { merge, THE_REST, Way } from './merge';
+import { merge, Way } from './merge';
 import { Question, QuestionReader } from './question';
 import { Parties } from './parties';
 import { PodFlows } from './pod-flows';
@@ -153,8 +153,9 @@ export class VerdictEngine {
     if (isOutside || taken.length === 0) {
       return parties.ofSet(name, rest);
     }
-    const parts = [...taken.map(address => printAddress(address)), ...rest.isEmpty ? [] : [THE_REST]];
+    const others = rest.toString();
+    const parts = [...taken.map(address => printAddress(address)), ...rest.isEmpty ? [] : [others]];
     const part = parts.length === 1 ? parts[0] : scenario.choose({ key: `part of ${name}`, text: `which address of ${name} is meant` }, parts);
-    return part === THE_REST ? parties.ofSet(name, rest) : parties.ofText(part);
+    return part === others ? parties.ofSet(name, rest) : parties.ofText(part);
   }
 }

@@ -39,7 +39,7 @@ function entityWords(
 ): Mismatch {
   const entity = rule[side];
   const [end, port] = side === 'to' ? [packet.to, packet.toPort] : [packet.from, packet.fromPort];
-  const label = side === 'to' ? '' : 'source ';
+  const label = side === 'to' ? 'destination ' : 'source ';
   const address = words.address(end, packet);
   const selectors = peerSelectors(entity, namespace) ?? {};
   switch (member) {

@@ -60,11 +60,13 @@ export class Trip {
       return node;
     }
     const { hosts } = this.terrain;
-    const { from, to } = this.passage;
-    // Between pods it makes no difference where they run, unless hosts have a say.
-    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP' || from.host !== undefined || to.host !== undefined;
+    const { from, to } = this.departure;
+    // Unless hosts have a say, it only makes a difference to what passes between a pod and a host.
+    const isOfHost = from.host !== undefined || (from.workload !== undefined && to.host !== undefined);
+    const key = `node of ${name}`;
+    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP' || isOfHost || this.scenario.assumed(key) !== undefined;
     return doesMatter && hosts.names.length > 0
-      ? this.scenario.choose({ key: `node of ${name}`, text: `on which node ${name} runs` }, hosts.names)
+      ? this.scenario.choose({ key, text: `on which node ${name} runs` }, hosts.names)
       : `(the node of ${name})`;
   }
 

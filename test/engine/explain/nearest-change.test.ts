@@ -25,7 +25,7 @@ const rows: readonly { because: string; given: ClusterText; question?: string; s
   {
     because: 'R-EVAL-4.3 the end of a tier, where a rule lacks one thing',
     given: shop.np('shop/db', onDb({ ...ALLOW_SQL, source: { selector: 'has(x)' } }, ALLOW_SQL)),
-    says: 'it would be allowed by rule 1 of np:shop/db but for one thing: ports `5432`: the packet is for 80',
+    says: 'it would be allowed by rule 1 of np:shop/db but for one thing: destination ports `5432`: the packet is for 80',
   },
   {
     because: 'R-EVAL-4.3 the end of a tier, where no rule is near',

@@ -20,19 +20,19 @@ const rows: readonly { rule: string; asks: object; question?: string; says: stri
   { rule: 'R-SCP-15 a version', asks: { ipVersion: 6 }, says: 'is for IPv6 only: the packet is IPv4' },
   { rule: 'R-SCP-15 networks of the other version', asks: { source: { nets: ['fd00::/8'] } }, says: 'is for IPv6 only: the packet is IPv4' },
   { rule: 'R-SCP-15 everything left out', asks: { source: { notNets: ['0.0.0.0/0'] } }, says: 'can match nothing: the packet is IPv4' },
-  { rule: 'R-SCP-11 ports', asks: { protocol: 'TCP', destination: { ports: [80, '8000:8080'] } }, says: 'ports `80`, `8000:8080`: the packet is for 5432' },
-  { rule: 'R-SCP-11 ports that are left out', asks: { protocol: 'TCP', destination: { notPorts: [5432] } }, says: 'not ports `5432`: the packet is for 5432' },
+  { rule: 'R-SCP-11 ports', asks: { protocol: 'TCP', destination: { ports: [80, '8000:8080'] } }, says: 'destination ports `80`, `8000:8080`: the packet is for 5432' },
+  { rule: 'R-SCP-11 ports that are left out', asks: { protocol: 'TCP', destination: { notPorts: [5432] } }, says: 'not destination ports `5432`: the packet is for 5432' },
   { rule: 'R-SCP-11 ports of the source', asks: { protocol: 'TCP', source: { ports: [53] } }, says: 'source ports `53`: the packet is from 50000' },
   {
     rule: 'R-SCP-11 a port by name',
     asks: { protocol: 'TCP', destination: { ports: ['http'] } },
-    says: 'ports `http`: the packet is for 5432/TCP, and pod shop/db calls it `sql`',
+    says: 'destination ports `http`: the packet is for 5432/TCP, and pod shop/db calls it `sql`',
   },
   {
     rule: 'R-SCP-12 a port that has no name',
     asks: { protocol: 'TCP', destination: { ports: ['http'] } },
     question: 'shop/web > shop/db TCP/80',
-    says: 'ports `http`: the packet is for 80/TCP, and pod shop/db declares no such port',
+    says: 'destination ports `http`: the packet is for 80/TCP, and pod shop/db declares no such port',
   },
   {
     rule: 'R-SCP-11 ports of a protocol without ports',

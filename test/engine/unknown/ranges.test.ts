@@ -15,7 +15,7 @@ describe('ranges of addresses', () => {
     {
       rule: 'a block is answered as a whole where its addresses agree',
       given: partly,
-      says: { '203.0.113.128/25 > a/db tcp/80': 'Allow by np:a/in', '198.51.100.0/24 > a/db tcp/80': DENIED, '::/0 > a/db tcp/80': DENIED },
+      says: { '203.0.113.128/25 > a/db tcp/80': 'Allow by np:a/in', '198.51.100.0/24 > a/db tcp/80': DENIED },
     },
     {
       rule: 'else its parts are told',
@@ -37,15 +37,20 @@ describe('ranges of addresses', () => {
       says: { 'internet > a/db tcp/80': DENIED, 'a/web > internet tcp/80': 'Allow by np:a/out' },
     },
     {
-      rule: 'anywhere is every address',
+      rule: 'anywhere is every address that nobody in the cluster has',
       given: pods.np('a/in', toDb({ action: 'Allow', source: { nets: ['10.0.0.0/8'] } })),
       says: { 'anywhere > a/db tcp/80': 'Unknown on np:a/in rule 0' },
-      traces: { 'anywhere > a/db tcp/80': { parts: [{ addresses: '10.0.0.0-10.255.255.255', verdict: 'Allow' }, { addresses: '0.0.0.0-9.255.255.255, 11.0.0.0-255.255.255.255', verdict: 'Deny' }] } },
+      traces: { 'anywhere > a/db tcp/80': { parts: [{ addresses: '10.0.0.0-10.65.0.0, 10.65.0.3-10.255.255.255', verdict: 'Allow' }, { addresses: '0.0.0.0-9.255.255.255, 11.0.0.0-255.255.255.255', verdict: 'Deny' }] } },
     },
     {
       rule: 'an address that a pod has is a part by itself where a rule means that pod',
       given: pods.np('a/in', toDb({ action: 'Allow', source: { selector: 'app == "web"' } })),
-      traces: { '10.65.0.0/16 > a/db tcp/80': { parts: [{ addresses: '10.65.0.1', verdict: 'Allow' }, { addresses: '10.65.0.0, 10.65.0.2-10.65.255.255', verdict: 'Deny' }] } },
+      traces: { '10.65.0.0/16 > a/db tcp/80': { parts: [{ addresses: '10.65.0.1', verdict: 'Allow' }, { addresses: '10.65.0.2', verdict: 'Deny' }, { addresses: '10.65.0.0, 10.65.0.3-10.65.255.255', verdict: 'Deny' }] } },
+    },
+    {
+      rule: 'a pod, node or service whose address is in the range is a part by itself',
+      given: pods.np('a/in', { selector: 'app == "db"', types: ['Ingress'] }).np('a/out', { selector: 'app == "db"', types: ['Egress'] }),
+      says: { 'a/web > 10.65.0.2/32 tcp/80': DENIED, '10.65.0.2/32 > a/web tcp/80': DENIED, 'a/web > 10.65.0.0/24 tcp/80': 'Unknown' },
     },
     {
       rule: 'a range to which packets are sent is told in parts as well',

@@ -15,10 +15,15 @@ describe('addresses and ports of services', () => {
 
   testRows([
     {
-      rule: 'a node port that is not picked is not guessed',
-      given: service({ type: 'NodePort' }).node('n', ['10.0.0.1']),
+      rule: 'a node port that is not picked is not guessed where a policy may name it',
+      given: service({ type: 'NodePort' }).node('n', ['10.0.0.1']).gnp('pre', { ...PRE_DNAT, ...onHosts(tcp('Deny', 30080)) }),
       says: { [AT_NODE_PORT]: 'Unknown', 'b/cli > service:a/web tcp/80': 'Allow by profile:kns.a' },
       traces: { [AT_NODE_PORT]: { reason: expect.stringContaining('which node port Service a/web gets for its port 80') } },
+    },
+    {
+      rule: 'where nobody is asked about node ports, the pods decide',
+      given: service({ type: 'NodePort' }).node('n', ['10.0.0.1']),
+      says: { [AT_NODE_PORT]: 'Allow by profile:kns.a' },
     },
     {
       rule: 'one that is picked is asked at every node, which must agree',
