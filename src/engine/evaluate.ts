@@ -1,5 +1,5 @@
 import type { Direction } from '../values';
-import type { ChainTier, PolicyChain, ProfileChain, State } from './chain';
+import type { ChainPolicy, ChainTier, PolicyChain, ProfileChain, State } from './chain';
 import type { CompiledPolicy } from './compiled-policy';
 import type { CompiledRule } from './compiled-rule';
 import { matches } from './match';
@@ -76,20 +76,22 @@ function askTier(chained: ChainTier, packet: Packet, place: number, state: State
   return ruleHit(chained, rules.policy(at), rules.rule(at), hits);
 }
 
-/** The same, where it is not told of every policy whether it selects the endpoint: policy by policy. */
+/**
+ * The same, where it is not told of every policy whether it selects the endpoint: policy by policy.
+ *
+ * Whether one selects it is asked where one of its rules matches, and at the end of the tier as long as none is known to.
+ */
 function askUncertainTier(chained: ChainTier, packet: Packet, place: number, state: State, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {
-  let named: CompiledPolicy | undefined;
-  for (const { policy, rules, condition } of chained.policies) {
-    if (condition !== undefined && !packet.scenario.choose(condition, [true, false])) {
-      continue;
+  const selects = ({ condition }: ChainPolicy): boolean => condition === undefined || packet.scenario.choose(condition, [true, false]);
+  for (const one of chained.policies) {
+    const rule = one.rules.at(place).find(candidate => matches(candidate, packet));
+    if (rule !== undefined && selects(one)) {
+      return ruleHit(chained, one.policy, rule, hits);
     }
-    const rule = rules.at(place).find(one => matches(one, packet));
-    if (rule !== undefined) {
-      return ruleHit(chained, policy, rule, hits);
-    }
-    named = state === 'enforced' ? policy : named ?? policy;
   }
-  return named === undefined ? 'Pass' : endOfTier(chained, named, hits);
+  const inOrder = state === 'enforced' ? [...chained.policies].reverse() : chained.policies;
+  const named = inOrder.find(({ condition }) => condition === undefined) ?? inOrder.find(selects);
+  return named === undefined ? 'Pass' : endOfTier(chained, named.policy, hits);
 }
 
 function ruleHit({ tier }: ChainTier, policy: CompiledPolicy, { action, index }: CompiledRule, hits?: Hit[]): 'Allow' | 'Deny' | 'Pass' {

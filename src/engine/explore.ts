@@ -17,15 +17,15 @@ export interface Exploration<T> {
   readonly isCutShort: boolean;
 }
 
-/** The most ways that are looked at. */
-const MOST_LEAVES = 4096;
+/** The most ways that are looked at: some seconds' worth. */
+const MOST_LEAVES = 16_384;
 
 /** Answers a question in every scenario that makes a difference to it. */
 export function explore<T>(ask: (scenario: Scenario) => T): Exploration<T> {
   const leaves: Leaf<T>[] = [];
   const unknown = new Map<string, { fact: Fact; floating?: Floating }>();
   const open: Scenario[] = [Scenario.NONE];
-  while (open.length > 0 && leaves.length + open.length <= MOST_LEAVES) {
+  while (open.length > 0 && leaves.length < MOST_LEAVES) {
     const scenario = open.pop()!;
     try {
       leaves.push({ scenario, value: ask(scenario) });

@@ -58,8 +58,8 @@ export function askIngress(
   const { workload, address: own, port: targetPort } = endpoints.find(one => one.name === target)!;
   // Controllers talk to the pods themselves, not to the Service.
   const second = ask(
-    parties.ofWorkload(pods.find(one => one.name === pod)!.workload!, 4),
-    workload === undefined ? parties.ofText(own!) : parties.ofWorkload(workload, 4),
+    parties.ofWorkload(pods.find(one => one.name === pod)!.workload!, 4, scenario),
+    workload === undefined ? parties.ofText(own!) : parties.ofWorkload(workload, 4, scenario),
     targetPort,
   );
   return { ...second, outcome: { ...second.outcome, hops: [...first.outcome.hops, ...second.outcome.hops] } };

@@ -44,9 +44,12 @@ export class Items {
 
   private readonly serviceAccounts: ReadonlyMap<string, Labels>;
 
+  private readonly profileLabels: ReadonlyMap<string, Labels>;
+
   constructor(cluster: Cluster, endpoints: readonly Workload[]) {
     this.namespaces = new Map(cluster.namespaces.map(({ name, labels }) => [name, labels]));
     this.serviceAccounts = new Map(cluster.serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels]));
+    this.profileLabels = new Map(cluster.profiles.map(({ name, labels }) => [name, labels]));
     const classes = new Map<string, Workload[]>();
     for (const workload of endpoints) {
       const key = classKey(workload);
@@ -85,11 +88,29 @@ export class Items {
     if (item.kind === 'workloads') {
       return this.podLabel(item, key);
     }
+    if (item.host !== undefined) {
+      return valueOf(item.own, key) ?? this.inherited(item.host, key);
+    }
     if (item.kind === 'set' && key === NAMESPACE_LABEL && item.namespace !== undefined) {
       return item.namespace;
     }
     const own = valueOf(item.own, key);
     return own === undefined && item.namespace !== undefined && key.startsWith(NAMESPACE_PREFIX) ? this.namespaceLabel(item.namespace, key) : own;
+  }
+
+  /** What a host endpoint inherits from its profiles, the first one first: those of namespaces and service accounts have labels too (R-LBL-6). */
+  private inherited({ profiles }: HostEndpoint, key: string): LabelValue {
+    for (const profile of profiles) {
+      const [, namespace] = /^kns\.(.+)$/.exec(profile) ?? [];
+      const [, space, serviceAccount] = /^ksa\.([^.]+)\.(.+)$/.exec(profile) ?? [];
+      const value = namespace !== undefined && key.startsWith(NAMESPACE_PREFIX) ? this.namespaceLabel(namespace, key)
+        : serviceAccount !== undefined && key.startsWith(SERVICE_ACCOUNT_PREFIX) ? this.accountLabel({ namespace: space, serviceAccount }, key)
+          : valueOf(this.profileLabels.get(profile) ?? {}, key);
+      if (value !== undefined) {
+        return value;
+      }
+    }
+    return undefined;
   }
 
   private podLabel(item: Item, key: string): LabelValue {
@@ -116,7 +137,7 @@ export class Items {
     return value ?? (key === 'kubernetes.io/metadata.name' ? namespace : labels === undefined ? UNTOLD : undefined);
   }
 
-  private accountLabel({ namespace, serviceAccount }: Item, prefixed: string): LabelValue {
+  private accountLabel({ namespace, serviceAccount }: Pick<Item, 'namespace' | 'serviceAccount'>, prefixed: string): LabelValue {
     const key = prefixed.slice(SERVICE_ACCOUNT_PREFIX.length);
     const labels = this.serviceAccounts.get(`${namespace}/${serviceAccount}`);
     // Every namespace has an account `default`: where it is told, those that are not told aren't there, and give no label.

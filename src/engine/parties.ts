@@ -3,6 +3,7 @@ import { AddressSet } from '../sets';
 import { namedPortsOf } from './address-book';
 import type { CompiledCluster } from './compiled-cluster';
 import type { End } from './packet';
+import type { Scenario } from './scenario';
 import { Address, IpVersion, printAddress, readAddress } from '../values/address';
 import { parseFelixNet } from '../values/calico-net';
 import type { Hosts } from './way/hosts';
@@ -19,9 +20,12 @@ export class Parties {
     this.podSpace = { 4: this.podAddresses(4), 6: this.podAddresses(6) };
   }
 
-  /** A pod; one on its host's network is that host. */
-  public ofWorkload(workload: Workload, version: IpVersion): Party {
+  /** A pod; one on its host's network is that host, whichever it is. */
+  public ofWorkload(workload: Workload, version: IpVersion, scenario: Scenario): Party {
     const name = `${workload.namespace}/${workload.name}`;
+    if (workload.hostNetwork && workload.node === undefined && !workload.finished && this.hosts.names.length > 0) {
+      return this.ofHost(scenario.choose({ key: `node of ${name}`, text: `on which node ${name} runs` }, this.hosts.names), version);
+    }
     const text = workload.addresses.find(address => readAddress(address)?.version === version);
     if (workload.finished) {
       // Its address may be another's already; policies know nothing of it (R-SCP-8).
@@ -98,11 +102,13 @@ export class Parties {
     const { services } = this.compiled.cluster;
     const others = [
       ...this.hosts.names.flatMap(name => this.hosts.addressesOf(name)),
-      ...services.flatMap(({ clusterIps, externalIps, loadBalancer }) => [...clusterIps, ...externalIps, ...loadBalancer.flatMap(({ ip }) => ip ?? [])]),
+      ...services.flatMap(({ clusterIps, externalIps }) => [...clusterIps, ...externalIps]),
+      ...services.flatMap(({ loadBalancer }) => loadBalancer.flatMap(({ ip }) => ip ?? [])),
     ].flatMap(text => readAddress(text) ?? []).filter(address => address.version === version);
     const points = AddressSet.of(version, others.map(({ bits }) => ({ first: bits, last: bits }))).union(book.addresses(version));
     const inside = set.intersect(points);
-    const taken = inside.ranges.flatMap(({ first, last }) => Array.from({ length: Number(last - first) + 1 }, (_, index) => ({ version, bits: first + BigInt(index) })));
+    const taken = inside.ranges.flatMap(({ first, last }) =>
+      Array.from({ length: Number(last - first) + 1 }, (_, index) => ({ version, bits: first + BigInt(index) })));
     return { taken, rest: set.subtract(points) };
   }
 

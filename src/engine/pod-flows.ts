@@ -41,7 +41,7 @@ export class PodFlows {
       }
       endpoint = {
         workload,
-        end: this.parties.ofWorkload(workload, this.version).end,
+        end: this.parties.ofWorkload(workload, this.version, Scenario.NONE).end,
         egress: this.compiled.chain(item, 'Egress', 'pod', this.state),
         ingress: this.compiled.chain(item, 'Ingress', 'pod', this.state),
         profiles: this.compiled.profilesOf(item),

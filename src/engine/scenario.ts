@@ -38,12 +38,17 @@ export class Scenario {
     private readonly narrowed: ReadonlyMap<string, AddressSet>,
   ) {}
 
-  /** One of the alternatives of a fact; undecided ones fork. */
-  public choose<T extends string | boolean | undefined>(fact: Fact, alternatives: readonly T[]): T {
+  /**
+   * One of the alternatives of a fact; undecided ones fork.
+   *
+   * @param alternatives a function where there may be many: it is only asked once
+   */
+  public choose<T extends string | boolean | undefined>(fact: Fact, alternatives: readonly T[] | (() => readonly T[])): T {
     if (this.facts.has(fact.key)) {
       return this.facts.get(fact.key) as T;
     }
-    throw new Fork(fact, alternatives.map(value => new Scenario(new Map(this.facts).set(fact.key, value), this.narrowed)));
+    const values = typeof alternatives === 'function' ? alternatives() : alternatives;
+    throw new Fork(fact, values.map(value => new Scenario(new Map(this.facts).set(fact.key, value), this.narrowed)));
   }
 
   /** Whether a floating address is in a set; forks where it may be either. */

@@ -95,14 +95,15 @@ export class ServiceIndex {
         serving,
         terminating,
         ...workload && { workload },
-        ...(node ?? workload?.node) !== undefined && { node: node ?? workload?.node },
+        ...node !== undefined && { node },
         ports: ports.map(({ name = '', protocol, port }) => ({ name, protocol: protocolNumber(protocol), ...port !== undefined && { port } })),
       };
     });
   }
 
   private ofSelector(service: Service, selector: Labels): ServiceEndpoint[] {
-    const selected = (this.workloadsByNamespace.get(service.namespace) ?? []).filter(({ labels }) => carries(labels, selector));
+    const inNamespace = this.workloadsByNamespace.get(service.namespace) ?? [];
+    const selected = inNamespace.filter(({ labels, replicas }) => carries(labels, selector) && replicas !== 0);
     return selected.map(workload => {
       const ready = service.publishNotReadyAddresses || (workload.ready !== false && !workload.terminating);
       return {

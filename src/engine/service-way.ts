@@ -50,7 +50,8 @@ function headless(service: Service, served: ServicePort, version: IpVersion, { p
   const name = targets.length === 1 ? targets[0].name
     : scenario.choose({ key: `backend of ${full(service)}`, text: `which backend of ${full(service)} gets the packet` }, targets.map(target => target.name));
   const { workload, address } = targets.find(target => target.name === name)!;
-  return { port: served.port, party: workload === undefined ? parties.ofAddress(readAddress(address!)!) : parties.ofWorkload(workload, version) };
+  const party = workload === undefined ? parties.ofAddress(readAddress(address!)!) : parties.ofWorkload(workload, version, scenario);
+  return { port: served.port, party };
 }
 
 function nodePort(

@@ -8,9 +8,9 @@ import { explore } from './explore';
 import type { Flow } from './flow';
 import { AskConnection, askIngress } from './ingress-way';
 import { merge, Way } from './merge';
-import { Question, QuestionReader } from './question';
 import { Parties } from './parties';
 import { PodFlows } from './pod-flows';
+import { Question, QuestionReader } from './question';
 import type { Scenario } from './scenario';
 import { serviceParty } from './service-way';
 import { askSide } from './sides';
@@ -137,7 +137,7 @@ export class VerdictEngine {
         const parts = workloads.map(workload => ({ workload, pod: `${workload.namespace}/${workload.name}` }));
         const chosen = parts.length === 1 ? parts[0].pod
           : scenario.choose({ key: `pod of ${name}`, text: `which pod of ${name} is meant` }, parts.map(({ pod }) => pod));
-        return parties.ofWorkload(parts.find(({ pod }) => pod === chosen)!.workload, version);
+        return parties.ofWorkload(parts.find(({ pod }) => pod === chosen)!.workload, version, scenario);
       }
       case 'node': return parties.ofHost(end.name, version);
       case 'address': return parties.ofAddress(readAddress(end.text)!);

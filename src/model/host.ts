@@ -58,6 +58,9 @@ export interface FelixConfiguration {
   readonly failsafeOutboundHostPorts?: readonly FailsafePort[];
   readonly bpfEnabled?: boolean;
   readonly vxlanPort?: number;
+
+  /** `IPPoolsAndHostIPs`: what pods send to other nodes keeps their addresses. */
+  readonly natOutgoingExclusions?: 'IPPoolsOnly' | 'IPPoolsAndHostIPs';
   readonly allowVxlanPacketsFromWorkloads?: boolean;
   readonly allowIpipPacketsFromWorkloads?: boolean;
 

@@ -79,7 +79,7 @@ export interface SliceEndpoint {
   /** True unless it is said (R-KP-1). */
   readonly ready: boolean;
 
-  /** As `ready` unless it is said. */
+  /** True unless it is said. */
   readonly serving: boolean;
 
   readonly terminating: boolean;

@@ -1,5 +1,5 @@
-import { printAddress } from '../../values/address';
 import type { Step, Trip } from './trip';
+import { printAddress } from '../../values/address';
 
 /**
  * A load balancer that ends connections itself opens another one to a node port, from an address that nobody knows (R-KP-2).

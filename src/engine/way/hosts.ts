@@ -1,5 +1,5 @@
 import type { Dataplane, HostOptions } from './host-options';
-import type { Cluster, FelixConfiguration, HostEndpoint, Node } from '../../model';
+import type { Cluster, FelixConfiguration, HostEndpoint, IpPool, Node } from '../../model';
 import { Address, readAddress } from '../../values/address';
 import { parseFelixNet } from '../../values/calico-net';
 import { Cidr } from '../../values/cidr';
@@ -32,6 +32,8 @@ export class Hosts {
 
   private readonly podBlocks: readonly Cidr[];
 
+  private readonly poolsWithModes: readonly { readonly cidr: Cidr; readonly mode: 'never' | 'always' | 'sometimes' }[];
+
   constructor(private readonly cluster: Cluster, public readonly options: HostOptions) {
     this.nodes = new Map(cluster.nodes.map(node => [node.name, node]));
     const told = Object.entries(options.interfaces ?? {});
@@ -49,6 +51,7 @@ export class Hosts {
     told.forEach(([name, interfaces]) => Object.values(interfaces).flat().forEach(text => this.addAddress(name, text.split('/')[0])));
     const enabled = cluster.ipPools.flatMap(pool => parseFelixNet(pool.cidr) === undefined ? [] : [{ pool, cidr: parseFelixNet(pool.cidr)! }]);
     this.pools = enabled.map(({ cidr }) => cidr);
+    this.poolsWithModes = enabled.map(({ pool, cidr }) => ({ cidr, mode: modeOf(pool) }));
     this.podBlocks = [...this.pools, ...cluster.nodes.flatMap(({ podCidrs }) => podCidrs.flatMap(text => parseFelixNet(text) ?? []))];
     this.natPools = enabled.filter(({ pool }) => pool.natOutgoing).map(({ cidr }) => cidr);
   }
@@ -85,7 +88,7 @@ export class Hosts {
   public interfacesOf(name: string): NodeInterfaces {
     let interfaces = this.interfaces.get(name);
     if (interfaces === undefined) {
-      interfaces = new NodeInterfaces(name, this.endpoints.get(name) ?? [], this.options);
+      interfaces = new NodeInterfaces(name, this.endpoints.get(name) ?? [], (this.nodes.get(name)?.addresses ?? []).map(addressKey), this.options);
       this.interfaces.set(name, interfaces);
     }
     return interfaces;
@@ -111,31 +114,57 @@ export class Hosts {
     return interfaces.withAddress(addressKey(to))
       ?? (from && interfaces.onNetwork(from))
       ?? (from && asked && !isOwn ? likeBoth(interfaces, from, asked) : undefined)
-      ?? this.choose(interfaces, fact, scenario, isOwn ? addressKey(to) : undefined);
+      ?? this.choose(interfaces, fact, scenario, 'in', isOwn ? addressKey(to) : undefined);
   }
 
   /** The interface by which a packet leaves a node. */
   public departure(name: string, to: Address, scenario: Scenario): HostInterface {
     const interfaces = this.interfacesOf(name);
     return interfaces.onNetwork(to)
-      ?? this.choose(interfaces, { key: `departure from ${name} to ${this.networkOf(to)}`, text: `by which interface the packet leaves node ${name}` }, scenario);
+      ?? this.choose(
+        interfaces, { key: `departure from ${name} to ${this.networkOf(to)}`, text: `by which interface the packet leaves node ${name}` }, scenario, 'out');
+  }
+
+  /** How packets to a pod elsewhere are carried, by the pools that may hold its address; empty where none is told. */
+  public encapsulation(address: Address | undefined): readonly ('never' | 'always' | 'sometimes')[] {
+    const pools = this.poolsWithModes.filter(({ cidr }) => address === undefined || holds([cidr], address));
+    return [...new Set(pools.map(({ mode }) => mode))];
+  }
+
+  public tunnelOf(name: string): HostInterface {
+    return this.interfacesOf(name).tunnel;
   }
 
   /** The interface of a node on the network by which another node sends. */
   public neighbour(name: string, sender: HostInterface, scenario: Scenario): HostInterface {
     const interfaces = this.interfacesOf(name);
+    if (sender.isTunnel === true) {
+      return interfaces.tunnel;
+    }
+    const fact = { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` };
     return interfaces.all.find(({ networks }) => networks.some(network => sender.networks.some(other => other.equals(network))))
       ?? interfaces.named(sender.name)
-      ?? this.choose(interfaces, { key: `arrival at ${name} from a node`, text: `on which interface of node ${name} packets of other nodes come in` }, scenario);
+      ?? this.choose(interfaces, fact, scenario, 'in');
   }
 
-  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario, own?: string): HostInterface {
+  /**
+   * The interface of a node that has a name.
+   *
+   * @param asked the address that is asked for there, which tells more where HostEndpoints go by addresses
+   */
+  public called(name: string, text: string, scenario: Scenario, asked?: string): HostInterface {
+    const candidates = this.interfacesOf(name).called(text);
+    const listing = asked === undefined ? [] : candidates.filter(({ addresses }) => addresses.includes(addressKey(asked)));
+    const fact = { key: `interface ${text} of ${name}`, text: `which HostEndpoint governs interface ${text} of node ${name}` };
+    return pick(listing.length === 1 ? listing : candidates, fact, scenario);
+  }
+
+  private choose(interfaces: NodeInterfaces, fact: Fact, scenario: Scenario, direction: 'in' | 'out', own?: string): HostInterface {
     const { defaultInterface } = this.options;
     if (defaultInterface !== undefined && own === undefined) {
-      return interfaces.orNew(defaultInterface);
+      return pick(interfaces.called(defaultInterface), fact, scenario);
     }
-    const candidates = interfaces.candidates(own);
-    return candidates.length === 1 ? candidates[0] : interfaces.orNew(scenario.choose(fact, candidates.map(candidate => candidate.name)));
+    return pick(interfaces.candidates(direction, own), fact, scenario);
   }
 
   /** Addresses that are routed alike: of one node, of pods, or any other. */
@@ -170,6 +199,21 @@ function likeBoth({ all }: NodeInterfaces, from: Address, to: Address): HostInte
     return address !== undefined && address.version === to.version && isOnInternet(address) === isOnInternet(to);
   }));
   return alike.length === 1 && all.every(({ addresses }) => addresses.length > 0) ? alike[0] : undefined;
+}
+
+/** Whether packets between nodes are wrapped: across subnets only, or always. */
+function modeOf({ ipipMode, vxlanMode }: IpPool): 'never' | 'always' | 'sometimes' {
+  const modes = [ipipMode, vxlanMode];
+  return modes.includes('Always') ? 'always' : modes.includes('CrossSubnet') ? 'sometimes' : 'never';
+}
+
+/** One of the interfaces that may be meant; forks where there are several. */
+function pick(candidates: readonly HostInterface[], fact: Fact, scenario: Scenario): HostInterface {
+  if (candidates.length === 1) {
+    return candidates[0];
+  }
+  const name = scenario.choose(fact, candidates.map(candidate => candidate.name));
+  return candidates.find(candidate => candidate.name === name)!;
 }
 
 function holds(cidrs: readonly Cidr[], { version, bits }: Address): boolean {

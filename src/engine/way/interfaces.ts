@@ -22,6 +22,12 @@ export interface HostInterface {
 
   /** The HostEndpoint for all interfaces of the node. */
   readonly star?: HostEndpoint;
+
+  /** Whether it is where tunnels between nodes begin and end. */
+  readonly isTunnel?: boolean;
+
+  /** Whether its name is not known: its HostEndpoint goes by addresses. */
+  readonly isNameless?: boolean;
 }
 
 /** The interfaces of one node. */
@@ -37,14 +43,23 @@ export class NodeInterfaces {
   /** An interface of which nothing is known. */
   private readonly other: HostInterface;
 
-  /** @param endpoints the node's HostEndpoints */
-  constructor(node: string, endpoints: readonly HostEndpoint[], { interfaces = {} }: HostOptions) {
+  /** Whether the node has more addresses than its HostEndpoints can have: there is an interface without one. */
+  private readonly hasOther: boolean;
+
+  /**
+   * @param endpoints the node's HostEndpoints
+   * @param nodeAddresses the addresses of its status, keys
+   */
+  constructor(node: string, endpoints: readonly HostEndpoint[], nodeAddresses: readonly string[], { interfaces = {} }: HostOptions) {
     const sorted = [...endpoints].sort((a, b) => compareBytes(a.name, b.name));
     this.star = sorted.find(({ interfaceName }) => interfaceName === '*');
     const told = Object.hasOwn(interfaces, node) ? interfaces[node] : undefined;
     this.isTold = told !== undefined;
     this.other = { name: '', addresses: [], networks: [], ...this.star && { star: this.star } };
     this.all = told === undefined ? this.guess(sorted) : Object.entries(told).map(([name, text]) => this.interfaceOf(name, [text].flat(), sorted));
+    const unlisted = nodeAddresses.filter(address => this.listing(address).length === 0);
+    const open = this.all.filter(({ addresses }) => addresses.length === 0).length;
+    this.hasOther = !this.isTold && ['4:', '6:'].some(version => unlisted.filter(address => address.startsWith(version)).length > open);
   }
 
   /** The interface that has an address, if one is known to. */
@@ -58,6 +73,11 @@ export class NodeInterfaces {
     return this.all.filter(({ addresses }) => addresses.includes(address));
   }
 
+  /** Where tunnels from other nodes come in: no HostEndpoint is for it but one for all. */
+  public get tunnel(): HostInterface {
+    return { ...this.other, name: 'tunnel', isTunnel: true };
+  }
+
   /** The interface whose network holds an address. */
   public onNetwork({ version, bits }: Address): HostInterface | undefined {
     const alone = Cidr.of({ version, bits }, version === 4 ? 32 : 128);
@@ -68,38 +88,46 @@ export class NodeInterfaces {
     return this.all.find(one => one.name === name);
   }
 
-  /** An interface by its name, which need not be one that is known. */
-  public orNew(name: string): HostInterface {
-    return this.named(name) ?? { ...this.other, name };
+  /** The interfaces that a name may mean: the one that is known by it; else those whose names are not known, or another one. */
+  public called(name: string): readonly HostInterface[] {
+    const known = this.named(name);
+    const other = { ...this.other, name };
+    return known !== undefined ? [known] : this.isTold ? [other] : [...this.all.filter(({ isNameless }) => isNameless === true), other];
   }
 
   /**
    * Every interface that may be meant where nobody says which: those that are governed alike once.
    *
+   * @param direction what comes in may come by an interface without a HostEndpoint; what leaves is taken to leave by one that has one
    * @param address one of the node's own that the interface has; where no HostEndpoint lists it, it may have none
    */
-  public candidates(address?: string): readonly HostInterface[] {
+  public candidates(direction: 'in' | 'out', address?: string): readonly HostInterface[] {
     const listing = address === undefined ? [] : this.listing(address);
     if (listing.length > 0) {
       return listing;
     }
-    const isUnlisted = address !== undefined;
-    const mayBeOther = !this.isTold && (isUnlisted || this.star !== undefined || this.all.length === 0);
+    const mayBeOther = this.star !== undefined || this.all.length === 0 || (direction === 'in' && (address !== undefined || this.hasOther));
     const seen = new Set<HostEndpoint | undefined>();
-    return (mayBeOther ? [...this.all, this.other] : this.all).filter(({ own }) => !seen.has(own) && seen.add(own));
+    return (mayBeOther && !this.isTold ? [...this.all, this.other] : this.all).filter(({ own }) => !seen.has(own) && seen.add(own));
   }
 
-  /** One for each HostEndpoint that is for one interface. */
+  /** One for each interface that the HostEndpoints name, and one for each that only addresses tell. Of several that match the first governs. */
   private guess(sorted: readonly HostEndpoint[]): HostInterface[] {
-    const names = new Set<string>();
-    return sorted.flatMap(own => {
-      const name = own.interfaceName ?? own.name;
-      if (own.interfaceName === '*' || names.has(name)) {
-        return [];
-      }
-      names.add(name);
-      return [{ name, addresses: own.expectedIps.map(text => addressKey(text)), networks: [], own, ...this.star && { star: this.star } }];
+    const listed = (endpoint: HostEndpoint): string[] => endpoint.expectedIps.map(text => addressKey(text));
+    const nameless = sorted.filter(({ interfaceName }) => interfaceName === undefined);
+    const names = [...new Set(sorted.flatMap(({ interfaceName }) => interfaceName === undefined || interfaceName === '*' ? [] : [interfaceName]))];
+    const taken = new Set<HostEndpoint>();
+    const star = { ...this.star && { star: this.star } };
+    const named = names.map(name => {
+      const addresses = [...new Set(sorted.filter(({ interfaceName }) => interfaceName === name).flatMap(listed))];
+      const byAddress = nameless.filter(endpoint => listed(endpoint).some(address => addresses.includes(address)));
+      byAddress.forEach(endpoint => taken.add(endpoint));
+      const own = sorted.find(endpoint => endpoint.interfaceName === name || byAddress.includes(endpoint))!;
+      return { name, addresses, networks: [], own, ...star };
     });
+    const others = nameless.filter(endpoint => !taken.has(endpoint)).filter((endpoint, index, all) =>
+      all.findIndex(other => listed(other).some(address => listed(endpoint).includes(address))) === index);
+    return [...named, ...others.map(own => ({ name: own.name, addresses: listed(own), networks: [], own, ...star, isNameless: true }))];
   }
 
   /** Of several HostEndpoints that match, the first by name governs (R-HEP-7). */

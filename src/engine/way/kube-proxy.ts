@@ -77,14 +77,18 @@ export class KubeProxy {
 
   private readonly serviceAddresses = new Map<string, Service>();
 
+  /** The endpoints that take packets, kept: every scenario asks for them. */
+  private readonly found = new Map<string, readonly Target[]>();
+
   private readonly hostPorts = new Map<string, { workload: Workload; port: number; hostIp?: string }[]>();
 
   constructor(cluster: Cluster, workloads: readonly Workload[], private readonly index: ServiceIndex) {
-    cluster.services.filter(({ type }) => type !== 'ExternalName').forEach(service => this.addService(service));
-    for (const workload of workloads) {
-      for (const { hostPort, hostIp, protocol, port } of workload.node === undefined || workload.hostNetwork ? [] : workload.ports) {
+    // It passes over headless Services, whatever addresses they name.
+    cluster.services.filter(({ type, headless }) => type !== 'ExternalName' && !headless).forEach(service => this.addService(service));
+    for (const workload of workloads.filter(({ hostNetwork }) => !hostNetwork)) {
+      for (const { hostPort, hostIp, protocol, port } of workload.ports) {
         if (hostPort !== undefined) {
-          const key = `${workload.node} ${protocolNumber(protocol)} ${hostPort}`;
+          const key = `${protocolNumber(protocol)} ${hostPort}`;
           this.hostPorts.set(key, [...this.hostPorts.get(key) ?? [], { workload, port, ...hostIp && { hostIp } }]);
         }
       }
@@ -96,13 +100,18 @@ export class KubeProxy {
     return this.serviceAddresses.get(addressKey(address));
   }
 
+  /** The Service that serves an address and port; or else any that has the address. */
+  public servedAt(address: string, protocol: number, port: number): Service | undefined {
+    return this.byAddress.get(`${addressKey(address)} ${protocol} ${port}`)?.service ?? this.serviceAt(address);
+  }
+
   /** The Service of a node port. */
   public serviceOfNodePort(protocol: number, port: number): Service | undefined {
     return this.byNodePort.get(`${protocol} ${port}`)?.service;
   }
 
   public translate(question: ProxyQuestion): Translation {
-    const { to, protocol, port, isLocalAddress, node, version } = question;
+    const { to, protocol, port, isLocalAddress, version } = question;
     const entry = this.entryOf(question);
     if (entry !== undefined && !this.index.isTold(entry.service)) {
       return { kind: 'untold', service: entry.service };
@@ -110,7 +119,7 @@ export class KubeProxy {
     if (entry !== undefined) {
       return entry.via === 'ClusterIP' ? this.translateClusterIp(entry, question) : this.translateExternal(entry, question);
     }
-    const hostPort = isLocalAddress ? this.hostPorts.get(`${node} ${protocol} ${port}`)?.find(({ hostIp }) => isHostAddress(hostIp, to)) : undefined;
+    const hostPort = isLocalAddress ? this.hostPorts.get(`${protocol} ${port}`)?.find(open => isHostAddress(open.hostIp, to) && runsOn(open.workload, question)) : undefined;
     if (hostPort === undefined) {
       return { kind: 'none' };
     }
@@ -123,7 +132,20 @@ export class KubeProxy {
    *
    * @param isAsked only those, as if the others were not there
    */
-  public endpoints(service: Service, port: ServicePort, version: 4 | 6, isAsked: (target: Target) => boolean = () => true): Target[] {
+  public endpoints(service: Service, port: ServicePort, version: 4 | 6, isAsked?: (target: Target) => boolean): readonly Target[] {
+    if (isAsked !== undefined) {
+      return this.usable(service, port, version, isAsked);
+    }
+    const key = `${version} ${service.namespace}/${service.name} ${port.protocol} ${port.port}`;
+    let targets = this.found.get(key);
+    if (targets === undefined) {
+      targets = this.usable(service, port, version, () => true);
+      this.found.set(key, targets);
+    }
+    return targets;
+  }
+
+  private usable(service: Service, port: ServicePort, version: 4 | 6, isAsked: (target: Target) => boolean): Target[] {
     const targets = this.index.endpoints(service.namespace, service.name).flatMap(endpoint => {
       const found = endpoint.ports.find(({ name, protocol }) => name === (port.name ?? '') && protocol === protocolNumber(port.protocol));
       return found?.port === undefined ? [] : targetsOf(endpoint, version, found.port).map(target => ({ endpoint, target }));
@@ -175,7 +197,7 @@ export class KubeProxy {
 
   private translateExternal(entry: Entry, { node, from, version, nodeOf }: ProxyQuestion): Translation {
     const { service, port, via } = entry;
-    if (via === 'LoadBalancer' && !isAllowed(service.loadBalancerSourceRanges, from)) {
+    if (via === 'LoadBalancer' && !isAllowed(service.loadBalancerSourceRanges, from, version)) {
       return { kind: 'refused', chain: 'KUBE-PROXY-FIREWALL', service };
     }
     const isOpen = service.externalTrafficPolicy === 'Cluster';
@@ -207,14 +229,19 @@ export class KubeProxy {
   }
 }
 
+/** Whether a pod runs on the node that is asked. A DaemonSet whose pods are not there yet is taken to run on each. */
+function runsOn(workload: Workload, { node, nodeOf, version }: ProxyQuestion): boolean {
+  return workload.kind === 'DaemonSet' || nodeOf(targetOf(workload, version, 0)) === node;
+}
+
 /** Whether a host port is open at an address: at its own, or at any where it names none. */
 function isHostAddress(hostIp: string | undefined, to: Address | undefined): boolean {
   return hostIp === undefined || ['0.0.0.0', '::'].includes(hostIp) || (to !== undefined && addressKey(hostIp) === keyOfAddress(to));
 }
 
-/** Whether a client may use a load balancer; no ranges are everybody (R-KP-7). */
-function isAllowed(ranges: readonly string[], from: Origin): boolean {
-  const blocks = ranges.flatMap(text => parseFelixNet(text.trim()) ?? []);
+/** Whether a client may use a load balancer; no ranges of the packet's version are everybody (R-KP-7). */
+function isAllowed(ranges: readonly string[], from: Origin, version: IpVersion): boolean {
+  const blocks = ranges.flatMap(text => parseFelixNet(text.trim()) ?? []).filter(block => block.version === version);
   return blocks.length === 0 || from.isIn(blocks);
 }
 

@@ -34,7 +34,7 @@ export function strayed(trip: Trip, node: string, way: HostInterface, refusal: R
   if (to.host !== undefined && to.host !== node) {
     return leave(trip, node, way);
   }
-  const service = proxy.serviceAt(to.name);
+  const service = proxy.servedAt(to.name, trip.departure.protocol, trip.passage.toPort);
   // Only nodes serve the address of a load balancer: the network takes the packet to one of the others.
   const others = service === undefined || service.clusterIps.includes(to.name) ? [] : hosts.names.filter(name => name !== node);
   if (others.length === 0) {
@@ -51,6 +51,9 @@ function isMasqueraded(trip: Trip): boolean {
     return isMarked;
   }
   const { natPools, pools, arePoliced } = trip.terrain.hosts;
+  if (to.host !== undefined && trip.terrain.hosts.felix(trip.nodeOf(from), 'natOutgoingExclusions') === 'IPPoolsAndHostIPs') {
+    return false;
+  }
   if (pools.length === 0) {
     // Only a host that polices what comes to it sees the difference.
     return arePoliced && to.host !== undefined && trip.scenario.choose(

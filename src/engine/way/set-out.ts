@@ -1,9 +1,9 @@
 /** How a packet sets out: from a pod, from a host, or from outside. */
 import { keyOfAddress } from '../address-key';
+import { throughBalancer } from './balancer';
 import type { HostInterface } from './interfaces';
 import { leave, strayed } from './leave';
 import type { Party } from './party';
-import { throughBalancer } from './balancer';
 import { passPreDnat } from './pre-dnat';
 import { route } from './route';
 import { translate } from './translate';
@@ -19,16 +19,16 @@ export function setOut(trip: Trip): Step {
 
 function fromPod(trip: Trip, from: Party): Step {
   const node = trip.nodeOf(from);
-  const tunnel = forbiddenTunnel(trip, node);
-  if (tunnel !== undefined) {
-    return trip.dropped(tunnel);
-  }
   // A HostEndpoint for all interfaces is asked of what comes from pods too (R-HEP-8).
   const { star } = trip.terrain.hosts.interfacesOf(node);
   if (star !== undefined && !passPreDnat(trip, node, star)) {
     return trip.denied();
   }
   const refusal = translate(trip, node, { kind: 'pod', isIn: trip.isFrom(from), workload: from.workload });
+  const tunnel = forbiddenTunnel(trip, node);
+  if (tunnel !== undefined) {
+    return trip.dropped(tunnel);
+  }
   return route(trip, node, { by: 'pod', party: from }, refusal);
 }
 
@@ -95,7 +95,7 @@ function fromOutside(trip: Trip): Step {
   }
   const by = arrivesOn === undefined
     ? hosts.arrival(node, trip.passage.from.address, to.name, trip.scenario)
-    : hosts.interfacesOf(node).orNew(arrivesOn);
+    : hosts.called(node, arrivesOn, trip.scenario, to.name);
   return { node, by };
 }
 
@@ -105,7 +105,7 @@ function arrivalNode(trip: Trip, to: Party): string | undefined {
     return trip.nodeOf(to);
   }
   const { proxy } = trip.terrain;
-  const service = to.service?.via === 'LoadBalancer' ? to.service.service : proxy.serviceAt(to.name);
+  const service = to.service?.via === 'LoadBalancer' ? to.service.service : proxy.servedAt(to.name, trip.departure.protocol, trip.passage.toPort);
   if (service === undefined || service.clusterIps.includes(to.name)) {
     return undefined;
   }
@@ -146,7 +146,7 @@ function ownAddress(trip: Trip, node: string, asked: Party, way: HostInterface):
 }
 
 /** What drops tunnels that pods open themselves, unless Felix is told to let them (R-EVAL-12). */
-function forbiddenTunnel({ terrain: { hosts }, departure: { protocol, toPort } }: Trip, node: string): string | undefined {
+function forbiddenTunnel({ terrain: { hosts }, departure: { protocol }, passage: { toPort } }: Trip, node: string): string | undefined {
   if (protocol === 17 && toPort === (hosts.felix(node, 'vxlanPort') ?? 4789) && hosts.felix(node, 'allowVxlanPacketsFromWorkloads') !== true) {
     return 'vxlanFromWorkload';
   }

@@ -34,10 +34,23 @@ function chooseTarget({ scenario }: Trip, targets: readonly Target[], asked: str
   if (targets.length === 1) {
     return targets[0];
   }
-  const name = scenario.choose({ key: `backend of ${asked}`, text: `which backend of ${asked} gets the packet` }, targets.map(target => target.name));
-  return targets.find(target => target.name === name)!;
+  const byName = namesOf(targets);
+  const name = scenario.choose({ key: `backend of ${asked}`, text: `which backend of ${asked} gets the packet` }, () => [...byName.keys()]);
+  return byName.get(name)!;
 }
 
-function partyOf({ terrain: { parties }, departure: { version } }: Trip, { workload, address, name }: Target): Party {
-  return workload !== undefined ? parties.ofWorkload(workload, version) : { ...parties.ofAddress(readAddress(address!)!), name };
+function partyOf({ terrain: { parties }, departure: { version }, scenario }: Trip, { workload, address, name }: Target): Party {
+  return workload !== undefined ? parties.ofWorkload(workload, version, scenario) : { ...parties.ofAddress(readAddress(address!)!), name };
+}
+
+/** Backends by name, kept for each list of them: every scenario asks. */
+const BY_NAME = new WeakMap<readonly Target[], ReadonlyMap<string, Target>>();
+
+function namesOf(targets: readonly Target[]): ReadonlyMap<string, Target> {
+  let byName = BY_NAME.get(targets);
+  if (byName === undefined) {
+    byName = new Map(targets.map(target => [target.name, target]));
+    BY_NAME.set(targets, byName);
+  }
+  return byName;
 }

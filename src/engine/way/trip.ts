@@ -64,7 +64,9 @@ export class Trip {
     // Unless hosts have a say, it only makes a difference to what passes between a pod and a host.
     const isOfHost = from.host !== undefined || (from.workload !== undefined && to.host !== undefined);
     const key = `node of ${name}`;
-    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP' || isOfHost || this.scenario.assumed(key) !== undefined;
+    const asked = to.service?.service ?? this.terrain.proxy.serviceAt(to.name);
+    const isLocal = asked?.internalTrafficPolicy === 'Local' || asked?.externalTrafficPolicy === 'Local';
+    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP' || isOfHost || isLocal || this.scenario.assumed(key) !== undefined;
     return doesMatter && hosts.names.length > 0
       ? this.scenario.choose({ key, text: `on which node ${name} runs` }, hosts.names)
       : `(the node of ${name})`;
@@ -84,14 +86,33 @@ export class Trip {
   }
 
   /** The interface by which the packet leaves a node. */
-  public departureFrom(node: string, { address }: Party): HostInterface {
-    return this.terrain.hosts.departure(node, address ?? { version: this.departure.version, bits: -1n }, this.scenario);
+  public departureFrom(node: string, to: Party): HostInterface {
+    const { address } = to;
+    const { hosts } = this.terrain;
+    if (this.isEncapsulated(node, to)) {
+      return hosts.tunnelOf(node);
+    }
+    return hosts.departure(node, address ?? { version: this.departure.version, bits: -1n }, this.scenario);
+  }
+
+  /** Whether packets to a pod elsewhere go by a tunnel: by an interface for which only a HostEndpoint for all stands. */
+  private isEncapsulated(node: string, { workload, address, name }: Party): boolean {
+    if (workload === undefined || !this.terrain.hosts.arePoliced) {
+      return false;
+    }
+    const modes = this.terrain.hosts.encapsulation(address);
+    return modes.length === 1 && modes[0] !== 'sometimes'
+      ? modes[0] === 'always'
+      : modes.length > 0 && this.scenario.choose({ key: `tunnel from ${node} to ${name}`, text: `whether packets from node ${node} to ${name} go by a tunnel` }, [true, false]);
   }
 
   /** The address of a node on an interface. */
   public addressOn(node: string, way: HostInterface): Party {
     const { parties } = this.terrain;
     const { version } = this.departure;
+    if (way.isTunnel === true) {
+      return { ...parties.ofUnknown(`the tunnel address of node ${node}`, version), host: node };
+    }
     const key = way.addresses.find(address => address.startsWith(`${version}:`));
     return { ...key === undefined ? parties.ofHost(node, version) : parties.ofAddress({ version, bits: BigInt(key.slice(2)) }), host: node };
   }

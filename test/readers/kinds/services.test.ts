@@ -95,7 +95,7 @@ describe('EndpointSlices', () => {
     ],
   });
 
-  test('R-KP-1 an endpoint is ready unless it is said, and serves as it is ready', () => {
+  test('R-KP-1 an endpoint is ready, and serves, unless it is said', () => {
     expect(readObjects([slice]).cluster.endpointSlices).toEqual([{
       namespace: 'shop',
       name: 'web-x',
@@ -104,7 +104,7 @@ describe('EndpointSlices', () => {
       ports: [{ name: 'http', protocol: 'TCP', port: 8080 }, { protocol: 'UDP' }],
       endpoints: [
         { addresses: ['10.0.0.1'], ready: false, serving: true, terminating: true, node: 'n1', pod: { namespace: 'shop', name: 'web-1' } },
-        { addresses: ['10.0.0.2'], ready: false, serving: false, terminating: false },
+        { addresses: ['10.0.0.2'], ready: false, serving: true, terminating: false },
         { addresses: ['10.0.0.3'], ready: true, serving: true, terminating: false },
       ],
       source: {},

@@ -7,20 +7,26 @@ import { PORT_PROTOCOLS } from '../kubernetes/protocols';
 /** What Felix is told, as far as verdicts depend on it (R-EVAL-11, R-EVAL-12, R-HEP-10, R-HEP-13). */
 export function readFelixConfiguration(manifest: Manifest): FelixConfiguration {
   const { spec } = manifest;
-  const toHost = spec.defaultEndpointToHostAction === undefined ? undefined
-    : manifest.choiceAt(spec, 'defaultEndpointToHostAction', 'spec', ['Drop', 'Accept', 'Return'], 'Drop');
   const members: Omit<FelixConfiguration, 'name' | 'source'> = {
-    defaultEndpointToHostAction: toHost,
+    defaultEndpointToHostAction: readChoice(manifest, spec, 'defaultEndpointToHostAction', ['Drop', 'Accept', 'Return']),
     failsafeInboundHostPorts: readFailsafes(manifest, spec, 'failsafeInboundHostPorts'),
     failsafeOutboundHostPorts: readFailsafes(manifest, spec, 'failsafeOutboundHostPorts'),
     bpfEnabled: manifest.flagAt(spec, 'bpfEnabled', 'spec'),
     vxlanPort: manifest.integerAt(spec, 'vxlanPort', 'spec', 1, 65535),
+    natOutgoingExclusions: readChoice(manifest, spec, 'natOutgoingExclusions', ['IPPoolsOnly', 'IPPoolsAndHostIPs']),
     allowVxlanPacketsFromWorkloads: manifest.flagAt(spec, 'allowVXLANPacketsFromWorkloads', 'spec'),
     allowIpipPacketsFromWorkloads: manifest.flagAt(spec, 'allowIPIPPacketsFromWorkloads', 'spec'),
     kubeNodePortRanges: readRanges(manifest, spec),
   };
   const known = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   return { name: manifest.name, ...known, source: manifest.source };
+}
+
+/** One of some words, of which Felix takes any case; the first where it is none of them. */
+function readChoice<T extends string>(manifest: Manifest, spec: Json, field: string, choices: readonly T[]): T | undefined {
+  const raw = spec[field];
+  const meant = choices.find(choice => typeof raw === 'string' && choice.toLowerCase() === raw.toLowerCase());
+  return raw === undefined ? undefined : meant ?? manifest.choiceAt(spec, field, 'spec', choices, choices[0]);
 }
 
 /** An empty list is kept: it closes what the default would leave open (R-HEP-10). */

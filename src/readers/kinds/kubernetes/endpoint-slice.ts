@@ -64,7 +64,7 @@ function readEndpoint(manifest: Manifest, raw: Json, path: string): SliceEndpoin
   return Object.freeze({
     addresses: manifest.textsAt(raw, 'addresses', path),
     ready,
-    serving: manifest.flagAt(conditions, 'serving', `${path}.conditions`) ?? ready,
+    serving: manifest.flagAt(conditions, 'serving', `${path}.conditions`) ?? true,
     terminating: manifest.flagAt(conditions, 'terminating', `${path}.conditions`) ?? false,
     ...node === '' ? {} : { node },
     ...podOf(manifest, raw, path),

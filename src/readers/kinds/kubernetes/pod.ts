@@ -19,7 +19,7 @@ export function readPod(manifest: Manifest, _context: Context): DraftWorkload {
     ports,
     addresses: addressesOf(manifest, status),
     hostNetwork,
-    finished: phase === 'Succeeded' || phase === 'Failed',
+    finished: phase === 'Succeeded' || phase === 'Failed' || phase === 'Completed' || hasLostAddress(manifest),
     terminating: manifest.isTerminating,
     source: manifest.source,
   };
@@ -63,4 +63,10 @@ function addressesOf(manifest: Manifest, status: Json): readonly string[] {
   const noted = POD_IPS.map(key => annotations[key]).find(text => typeof text === 'string' && text !== '') as string | undefined;
   // The plugin writes them as blocks of one address.
   return noted === undefined ? NOTHING : Object.freeze(noted.split(',').map(text => text.trim().replace(/\/(32|128)$/, '')).filter(text => text !== ''));
+}
+
+/** Whether its network was taken down already: Calico notes that, and treats the pod as finished. */
+function hasLostAddress(manifest: Manifest): boolean {
+  const annotations = manifest.objectAt(manifest.metadata, 'annotations', 'metadata') ?? {};
+  return manifest.isTerminating && annotations['cni.projectcalico.org/podIP'] === '';
 }
