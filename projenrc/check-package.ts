@@ -22,19 +22,22 @@ const db = new ApiObject(chart, 'Db', {
 new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' }).allowIngress(db, { from: Peer.pods({ app: 'web' }), ports: [Port.tcp(5432)], expectMatch: false });
 new v3.GlobalNetworkPolicy(new Chart(app, 'global'), 'Raw', { metadata: { name: 'raw' }, spec: { selector: "has(x)", types: [v3.GlobalNetworkPolicySpecTypes.INGRESS] } });
 const text = app.synthYaml();
-if (!text.includes('default-deny') || check({}).length === 0) throw new Error('the library does not work: ' + text);
+const { verdict } = readCluster([app]).engine().verdict({ from: '198.51.100.7', to: 'shop/' + db.name, port: 5432 });
+if (!text.includes('default-deny') || check({}).length === 0 || verdict !== 'Deny') throw new Error('the library does not work: ' + verdict + text);
 console.log('works');
 `;
 
 const IMPORTS = `
 import { ApiObject, App, Chart } from 'cdk8s';
 import { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';
+import { readCluster } from 'cdk8s-calico/engine';
 import { check } from 'cdk8s-calico/schema';
 `;
 
 const REQUIRES = `
 const { ApiObject, App, Chart } = require('cdk8s');
 const { NamespaceIsolation, Peer, Port, v3 } = require('cdk8s-calico');
+const { readCluster } = require('cdk8s-calico/engine');
 const { check } = require('cdk8s-calico/schema');
 `;
 
@@ -59,6 +62,7 @@ function main(): void {
     console.log(`javascript, require: ${run(folder, process.execPath, 'javascript.cjs')}`);
     writeFileSync(join(folder, 'javascript.mjs'), IMPORTS + CHART);
     console.log(`javascript, import: ${run(folder, process.execPath, 'javascript.mjs')}`);
+    checkCommand(folder);
     checkAssembly(folder);
   } finally {
     rmSync(folder, { recursive: true });
@@ -77,6 +81,19 @@ function install(folder: string): void {
   run(folder, 'tar', '-xzf', join(packed, tarball), '-C', join(modules, 'cdk8s-calico'), '--strip-components=1');
   PEERS.forEach(peer => symlinkSync(join(ROOT, 'node_modules', peer), join(modules, peer)));
   writeFileSync(join(folder, 'package.json'), '{}');
+}
+
+/** Asks the command that the package installs. */
+function checkCommand(folder: string): void {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'db', namespace: 'shop' }, spec: { containers: [{ name: 'db', image: 'postgres:17' }] } };
+  writeFileSync(join(folder, 'pod.json'), JSON.stringify(pod));
+  const { bin } = JSON.parse(readFileSync(join(folder, 'node_modules/cdk8s-calico/package.json'), 'utf8')) as { bin: Record<string, string> };
+  const command = join(folder, 'node_modules/cdk8s-calico', bin['cdk8s-calico']);
+  const answer = run(folder, process.execPath, command, 'verdict', 'pod.json', '--from', '198.51.100.7', '--to', 'shop/db', '--port', '5432', '--quiet');
+  if (!answer.startsWith('Allow: 198.51.100.7 -> shop/db')) {
+    throw new Error(`the command does not work: ${answer}`);
+  }
+  console.log('command: works');
 }
 
 /** Holds what the package exports at run time against the jsii assembly, by which other languages and API.md know it. */

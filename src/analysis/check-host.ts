@@ -1,4 +1,4 @@
-import type { HostOptions } from '../engine/way/host-options';
+import { DATAPLANES, HostOptions } from '../engine/way/host-options';
 import { parseFelixNet } from '../values/calico-net';
 import { quote, textOf } from '../values/quote';
 
@@ -21,13 +21,17 @@ export function checkHost(raw: unknown): CheckedHost {
       problems.push(`\`host.${name}\`: ${quote(textOf(raw[name]))} is no policy of a chain; write \`ACCEPT\` or \`DROP\``);
     }
   }
+  if (raw.dataplane !== undefined && !(DATAPLANES as readonly unknown[]).includes(raw.dataplane)) {
+    problems.push(`\`host.dataplane\`: ${quote(textOf(raw.dataplane))} is none; write ${DATAPLANES.map(quote).join(', ')}`);
+  }
   if (raw.defaultInterface !== undefined && (typeof raw.defaultInterface !== 'string' || raw.defaultInterface === '')) {
     problems.push(`\`host.defaultInterface\`: ${quote(textOf(raw.defaultInterface))} is no name; write one such as \`eth0\``);
   }
   problems.push(...interfaceProblems(raw.interfaces));
-  const { forwardPolicy, inputPolicy, interfaces, defaultInterface } = raw as HostOptions;
+  const { dataplane, forwardPolicy, inputPolicy, interfaces, defaultInterface } = raw as HostOptions;
   return {
     host: {
+      ...dataplane !== undefined && { dataplane },
       ...forwardPolicy !== undefined && { forwardPolicy },
       ...inputPolicy !== undefined && { inputPolicy },
       ...interfaces !== undefined && { interfaces },

@@ -46,6 +46,7 @@ export function program(system: System, done: (exitCode: number) => void): Comma
     .option('--defaulting <who>', 'who fills in `types` of policies that have none: client, admission, none (default: client)')
     .option('--gates <letters>', 'check Calico\'s kinds as the API server (S) and calicoctl (G) do, too: S,G')
     .option('--ingress-controller <name=service>', 'the Service of an Ingress controller, by class or Ingress: nginx=ingress/nginx', collect, [])
+    .option('--dataplane <name>', 'what carries packets on the nodes: iptables, nftables, IPVS or eBPF (default: iptables)')
     .option('--forward-policy <policy>', 'the hosts\' own FORWARD policy: ACCEPT or DROP (default: ACCEPT)')
     .option('--input-policy <policy>', 'the hosts\' own INPUT policy: ACCEPT or DROP (default: ACCEPT)')
     .option('--default-interface <name>', 'the interface by which packets leave nodes for networks that are not listed')

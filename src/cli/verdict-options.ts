@@ -23,6 +23,7 @@ export interface RawVerdictOptions {
   readonly defaulting?: string;
   readonly gates?: string;
   readonly ingressController: readonly string[];
+  readonly dataplane?: string;
   readonly forwardPolicy?: string;
   readonly inputPolicy?: string;
   readonly defaultInterface?: string;
@@ -78,6 +79,7 @@ export function checkOptions(raw: RawVerdictOptions): VerdictOptions {
   const output = pick('--output', raw.output, ['text', 'json', 'markdown']) ?? 'text';
   const defaulting: Defaulting | undefined = pick('--defaulting', raw.defaulting, ['client', 'admission', 'none']);
   const gates = raw.gates?.split(',').flatMap(gate => pick('--gates', gate.trim().toUpperCase(), GATES) ?? []);
+  const dataplane = pick('--dataplane', raw.dataplane, ['iptables', 'nftables', 'IPVS', 'eBPF']);
   const [forwardPolicy, inputPolicy] = [pick('--forward-policy', raw.forwardPolicy, ['ACCEPT', 'DROP']), pick('--input-policy', raw.inputPolicy, ['ACCEPT', 'DROP'])];
   const ingressControllers = Object.fromEntries(raw.ingressController.map(text => {
     const [, name, service] = /^([^=]+)=(?:service:)?([^/]+\/[^/]+)$/.exec(text) ?? [];
@@ -100,6 +102,7 @@ export function checkOptions(raw: RawVerdictOptions): VerdictOptions {
       ...gates && { gates },
     },
     host: {
+      ...dataplane && { dataplane },
       ...forwardPolicy && { forwardPolicy },
       ...inputPolicy && { inputPolicy },
       ...raw.defaultInterface !== undefined && { defaultInterface: raw.defaultInterface },

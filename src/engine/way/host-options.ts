@@ -6,6 +6,9 @@
  */
 export type Dataplane = 'iptables' | 'nftables' | 'IPVS' | 'eBPF';
 
+/** All of them. */
+export const DATAPLANES: readonly Dataplane[] = ['iptables', 'nftables', 'IPVS', 'eBPF'];
+
 /** What manifests don't say of hosts. */
 export interface HostOptions {
   /**
