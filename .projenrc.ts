@@ -70,6 +70,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
+      setupFiles: ['<rootDir>/test/support/fixed-seed.ts'],
       testMatch: ['<rootDir>/examples/**/*.test.ts'],
       collectCoverageFrom: ['src/**/*.ts'],
       moduleNameMapper: {

@@ -32,6 +32,9 @@ export interface ServiceEndpoint {
 export class ServiceIndex {
   private readonly services: ReadonlyMap<string, Service>;
 
+  /** The addresses of nodes, which pods on their network have. */
+  private readonly nodes: ReadonlyMap<string, readonly string[]>;
+
   private readonly slices = new Map<string, EndpointSlice[]>();
 
   private readonly workloadsByName: ReadonlyMap<string, Workload>;
@@ -44,6 +47,7 @@ export class ServiceIndex {
 
   /** @param workloads those that have traffic: pods, and workloads whose pods are not there yet */
   constructor(cluster: Cluster, workloads: readonly Workload[]) {
+    this.nodes = new Map(cluster.nodes.map(({ name, addresses }) => [name, addresses.slice(0, 1)]));
     this.services = new Map(cluster.services.map(service => [`${service.namespace}/${service.name}`, service]));
     for (const slice of cluster.endpointSlices) {
       push(this.slices, `${slice.namespace}/${slice.service}`, slice);
@@ -107,7 +111,7 @@ export class ServiceIndex {
     return selected.map(workload => {
       const ready = service.publishNotReadyAddresses || (workload.ready !== false && !workload.terminating);
       return {
-        addresses: workload.addresses,
+        addresses: workload.hostNetwork && workload.addresses.length === 0 ? this.nodes.get(workload.node ?? '') ?? [] : workload.addresses,
         workload,
         ...workload.node !== undefined && { node: workload.node },
         ready,
