@@ -1,7 +1,7 @@
 /** What the documents of the seeds say beside their outcomes: what would change them, and why they are so. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explain, Flow, readCluster, VerdictEngine } from 'cdk8s-calico/engine';
+import { explain, Flow, readCluster, VerdictEngine } from '../../src/analysis';
 
 const SEEDS = join(__dirname, 'vectors/seeds');
 
