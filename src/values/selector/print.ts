@@ -45,14 +45,20 @@ export function isQuotable(value: string): boolean {
 
 /** Compares as Go compares strings: by the bytes of their UTF-8 form, which is the order of their code points. */
 export function compareBytes(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  for (let at = 0; at < left.length && at < right.length; at++) {
-    const difference = left[at].codePointAt(0)! - right[at].codePointAt(0)!;
-    if (difference !== 0) {
-      return difference;
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (left !== right) {
+      // Half a pair stands for a code point beyond all that need no pair.
+      return isHalf(left) === isHalf(right) ? left - right : isHalf(left) ? 1 : -1;
     }
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** Whether a code unit is half of a surrogate pair. */
+function isHalf(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
 }
 
 function leafText(node: LeafNode, quotes: (value: string) => string, arrange: (values: readonly string[]) => readonly string[]): string {
