@@ -12,13 +12,14 @@ import { felixProtocol, ProtocolValue } from '../values/protocol';
 export function compileRule(rule: Rule, index: number, name: string, policy: Pick<Policy, 'namespace'>, directory: Directory): CompiledRule {
   const { action, protocol, notProtocol, icmp, notIcmp } = rule;
   const number = protocol === undefined ? 0 : protocolOf(protocol, directory.isEbpf);
-  const [from, to] = [rule.from, rule.to].map((entity, side) => compileEntity(entity, side === 1, number, policy.namespace, directory));
+  const from = compileEntity(rule.from, false, number, policy.namespace, directory);
+  const to = compileEntity(rule.to, true, number, policy.namespace, directory);
   return {
     index,
     action,
     name,
-    hasVersion4: hasVersion(rule, 4),
-    hasVersion6: hasVersion(rule, 6),
+    hasVersion4: hasVersion(rule, from, to, 4),
+    hasVersion6: hasVersion(rule, from, to, 6),
     protocol: number,
     notProtocol: notProtocol === undefined ? 0 : Math.max(0, protocolOf(notProtocol, directory.isEbpf)),
     icmp: icmp && compileIcmp(icmp),
@@ -35,19 +36,13 @@ function protocolOf(protocol: ProtocolValue, isEbpf: boolean): number {
 }
 
 /** Whether Felix renders a rule for a version (R-SCP-15, R-EVAL-14). */
-function hasVersion({ ipVersion, protocol, from, to }: Rule, version: IpVersion): boolean {
-  if ((ipVersion !== undefined && ipVersion !== version) || !isVersionOf(protocol, version)) {
-    return false;
-  }
-  return [from, to].every(({ nets = [], notNets = [] }) => {
-    if (nets.length === 0 && notNets.length === 0) {
-      return true;
-    }
-    const [inside, outside] = [NetList.parse(nets), NetList.parse(notNets)];
-    return (inside.isEmpty || !inside.set(version).isEmpty)
-      && (outside.isEmpty || !outside.set(version).isEmpty)
-      && !holdsEverything(outside.set(version));
-  });
+function hasVersion({ ipVersion, protocol }: Rule, from: CompiledEntity | undefined, to: CompiledEntity | undefined, version: IpVersion): boolean {
+  return (ipVersion === undefined || ipVersion === version) && isVersionOf(protocol, version) && hasNetsOf(from, version) && hasNetsOf(to, version);
+}
+
+function hasNetsOf(entity: CompiledEntity | undefined, version: IpVersion): boolean {
+  const { nets, notNets } = entity ?? {};
+  return !(nets?.set(version).isEmpty ?? false) && (notNets === undefined || isNeitherNoneNorAll(notNets.set(version)));
 }
 
 /** The names ICMP and ICMPv6 imply a version; their numbers don't (R-EVAL-14). */
@@ -56,8 +51,8 @@ function isVersionOf(protocol: ProtocolValue | undefined, version: IpVersion): b
   return name === 'icmp' ? version === 4 : name !== 'icmpv6' || version === 6;
 }
 
-function holdsEverything({ ranges: [range], version }: AddressSet): boolean {
-  return range !== undefined && range.first === 0n && range.last === (version === 4 ? 2n ** 32n : 2n ** 128n) - 1n;
+function isNeitherNoneNorAll({ ranges: [range], version }: AddressSet): boolean {
+  return range !== undefined && !(range.first === 0n && range.last === (version === 4 ? 2n ** 32n : 2n ** 128n) - 1n);
 }
 
 /** Without a type nothing is asked, whatever the code (R-VAL-10). */
@@ -80,7 +75,11 @@ function compileEntity(
     notPorts: compilePorts(entity.notPorts, positive, protocol, directory),
     services: entity.services && compileServices(entity.services, isDestination, directory),
   };
-  return Object.values(compiled).every(criterion => criterion === undefined) ? undefined : compiled;
+  return asksNothing(compiled) ? undefined : compiled;
+}
+
+function asksNothing({ nets, notNets, peers, notPeers, ports, notPorts, services }: CompiledEntity): boolean {
+  return (nets ?? notNets ?? peers ?? notPeers ?? ports ?? notPorts ?? services) === undefined;
 }
 
 /** Names are those that the peers themselves declare, with the rule's protocol if it has one (R-SCP-11). */

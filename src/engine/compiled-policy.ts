@@ -1,4 +1,4 @@
-import type { Policy, Profile, Tier } from '../model';
+import type { Policy, Profile, Rule, Tier } from '../model';
 import type { Direction } from '../values';
 import { compileRule } from './compile-rule';
 import type { CompiledRule } from './compiled-rule';
@@ -57,7 +57,8 @@ export class CompiledPolicy {
 
 /** Whether Felix can read every selector in the rules of a policy; if not, the policy is absent. */
 export function hasReadableRules({ namespace, ingress, egress }: Policy): boolean {
-  return [...ingress, ...egress].every(({ from, to }) => peerSelectors(from, namespace) !== undefined && peerSelectors(to, namespace) !== undefined);
+  const isReadable = ({ from, to }: Rule): boolean => peerSelectors(from, namespace) !== undefined && peerSelectors(to, namespace) !== undefined;
+  return ingress.every(isReadable) && egress.every(isReadable);
 }
 
 /** The rules of a profile, made ready. */

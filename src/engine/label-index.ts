@@ -2,7 +2,6 @@ import { allBits, andBits, Bits, emptyBits, isEmptyBits, minusBits, orBits, setB
 import { Items, LabelValue, UNTOLD } from './items';
 import type { ScopedSelector } from './scope';
 import type { ConstantNode, LeafNode, SelectorNode } from '../values/selector/ast';
-import { canonicalText } from '../values/selector/print';
 
 /** The items that a selector selects. */
 export interface Selection {
@@ -28,7 +27,8 @@ export class LabelIndex {
 
   private readonly selections = new Map<string, Selection>();
 
-  private readonly leaves = new Map<string, Selection>();
+  /** What parts of selectors select: equal parts are one node, as they are parsed once. */
+  private readonly parts = new Map<SelectorNode, Selection>();
 
   constructor(private readonly items: Items) {
     this.size = items.all.length;
@@ -46,32 +46,31 @@ export class LabelIndex {
 
   private evaluate(node: SelectorNode): Selection {
     switch (node.op) {
+      case 'all':
+      case 'global':
+        return { yes: this.everything };
       case 'not':
-        return not(this.evaluate(node.operand), this.everything);
+        return not(this.part(node.operand), this.everything);
       case 'and':
-        return node.operands.map(operand => this.evaluate(operand)).reduce(and);
+        return node.operands.map(operand => this.part(operand)).reduce(and);
       case 'or':
-        return node.operands.map(operand => this.evaluate(operand)).reduce(or);
+        return node.operands.map(operand => this.part(operand)).reduce(or);
       default:
         return this.leaf(node);
     }
   }
 
-  private leaf(node: LeafNode): Selection {
-    if (!('key' in node)) {
-      return { yes: this.everything };
-    }
-    const text = canonicalText(node);
-    let selection = this.leaves.get(text);
+  private part(node: SelectorNode): Selection {
+    let selection = this.parts.get(node);
     if (selection === undefined) {
-      selection = this.evaluateLeaf(node);
-      this.leaves.set(text, selection);
+      selection = this.evaluate(node);
+      this.parts.set(node, selection);
     }
     return selection;
   }
 
   /** A label that is missing satisfies `!=` and `not in` only (R-SEL table). */
-  private evaluateLeaf(node: Exclude<LeafNode, ConstantNode>): Selection {
+  private leaf(node: Exclude<LeafNode, ConstantNode>): Selection {
     const { byValue, untold } = this.postingsOf(node.key);
     const positive = (ids: Iterable<readonly number[]>): Selection => {
       const yes = emptyBits(this.size);

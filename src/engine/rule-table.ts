@@ -9,24 +9,26 @@ const COMMON = COMMON_PROTOCOLS.slice(1);
 /** How many places there are for each version. */
 const PLACES = COMMON.length + 1;
 
-/** The rules of a policy in one direction, sorted beforehand by what no packet of a protocol and version can match. */
+/** The rules of a policy in one direction, sorted by what no packet of a protocol and version can match. */
 export class RuleTable {
-  private readonly byPlace: readonly (readonly CompiledRule[])[];
+  private readonly byPlace: (readonly CompiledRule[])[] = [];
 
   /** @param all in their order, those that only log left out */
-  constructor(public readonly all: readonly CompiledRule[]) {
-    this.byPlace = ([4, 6] as const).flatMap(version => {
-      const rendered = all.filter(({ hasVersion4, hasVersion6 }) => version === 4 ? hasVersion4 : hasVersion6);
-      const places = COMMON.map(number =>
-        rendered.filter(({ protocol, notProtocol }) => (protocol === 0 || protocol === number) && notProtocol !== number));
-      return [...places, rendered.filter(({ protocol }) => protocol === 0 || !COMMON.includes(protocol))];
-    });
-  }
+  constructor(public readonly all: readonly CompiledRule[]) {}
 
   /** The rules that a packet at a place may match, in their order. */
   public at(place: number): readonly CompiledRule[] {
-    return this.byPlace[place];
+    return this.byPlace[place] ??= this.all.filter(rule => isOf(rule, place));
   }
+}
+
+/** Whether a packet at a place may match a rule. */
+function isOf({ hasVersion4, hasVersion6, protocol, notProtocol }: CompiledRule, place: number): boolean {
+  if (!(place < PLACES ? hasVersion4 : hasVersion6)) {
+    return false;
+  }
+  const number = COMMON[place % PLACES];
+  return number === undefined ? protocol === 0 || !COMMON.includes(protocol) : (protocol === 0 || protocol === number) && notProtocol !== number;
 }
 
 /** Where a packet's rules are found. */

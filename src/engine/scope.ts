@@ -4,9 +4,13 @@
  * Calico works on text, and so does this: the replacement of `all()` reaches into quoted values (R-SCP-3b).
  */
 import type { Entity, Policy } from '../model';
+import { joined, parsed, ScopedSelector } from './joined';
+import { remembered } from '../values/remembered';
 import { ComparisonNode, comparisonNode, groupNode, hasNode, membershipNode, notNode, SelectorNode } from '../values/selector/ast';
-import { tryParseSelector } from '../values/selector/parse';
+import { knownSelector } from '../values/selector/known';
 import { canonicalText } from '../values/selector/print';
+
+export type { ScopedSelector } from './joined';
 
 /** Put before the labels that endpoints and sets inherit from their namespace (R-LBL-2). */
 export const NAMESPACE_PREFIX = 'pcns.';
@@ -18,24 +22,20 @@ export const NAMESPACE_LABEL = 'projectcalico.org/namespace';
 export const SERVICE_ACCOUNT_LABEL = 'projectcalico.org/serviceaccount';
 export const ORCHESTRATOR_LABEL = 'projectcalico.org/orchestrator';
 
-/** A selector as it takes effect. */
-export interface ScopedSelector {
-  /** Its canonical text: equal texts select the same. */
-  readonly text: string;
-  readonly node: SelectorNode;
-}
-
 /** What a policy selects; undefined where it can't be parsed, which makes the policy absent (R-SCP-4). */
 export function policySelector(policy: Policy): ScopedSelector | undefined {
   const { namespace, selector, namespaceSelector, serviceAccountSelector } = policy;
+  if (serviceAccountSelector === '' && namespace !== undefined && selector !== '' && !namespace.includes('\'')) {
+    return joined(selector, `${NAMESPACE_LABEL} == '${namespace}'`);
+  }
   let text = selector;
   if (namespace !== undefined) {
-    text = joined(text, `${NAMESPACE_LABEL} == '${namespace}'`);
+    text = withOther(text, `${NAMESPACE_LABEL} == '${namespace}'`);
   } else if (namespaceSelector !== '') {
-    text = withPrefixed(text, namespaceSelector, NAMESPACE_PREFIX).replaceAll('all()', `has(${NAMESPACE_LABEL})`);
+    text = withOther(text, ofNamespaces(namespaceSelector)).replaceAll('all()', `has(${NAMESPACE_LABEL})`);
   }
   if (serviceAccountSelector !== '') {
-    text = withPrefixed(text, serviceAccountSelector, SERVICE_ACCOUNT_PREFIX).replaceAll('all()', `has(${SERVICE_ACCOUNT_LABEL})`);
+    text = withOther(text, ofServiceAccounts(serviceAccountSelector)).replaceAll('all()', `has(${SERVICE_ACCOUNT_LABEL})`);
   }
   return parsed(text);
 }
@@ -49,9 +49,6 @@ export interface PeerSelectors {
   readonly negative?: ScopedSelector;
 }
 
-/** What was worked out, for the policy that holds an entity asks twice: whether it can be read, and what it says. */
-const WORKED_OUT = new WeakMap<Entity, PeerSelectors | 'unreadable'>();
-
 const ANYBODY: PeerSelectors = {};
 
 /** Whom the selectors of one side of a rule mean; undefined where one can't be parsed, which makes the policy absent. */
@@ -60,12 +57,7 @@ export function peerSelectors(entity: Entity, namespace: string | undefined): Pe
   if (selector === undefined && notSelector === undefined && namespaceSelector === undefined && serviceAccounts === undefined) {
     return ANYBODY;
   }
-  let selectors = WORKED_OUT.get(entity);
-  if (selectors === undefined) {
-    selectors = workOut(entity, namespace) ?? 'unreadable';
-    WORKED_OUT.set(entity, selectors);
-  }
-  return selectors === 'unreadable' ? undefined : selectors;
+  return workOut(entity, namespace);
 }
 
 function workOut(entity: Entity, namespace: string | undefined): PeerSelectors | undefined {
@@ -76,6 +68,10 @@ function workOut(entity: Entity, namespace: string | undefined): PeerSelectors |
     positive = positive === '' ? accounts : `(${accounts}) && (${positive})`;
   }
   const inNamespace = namespacePart(namespaceSelector, namespace, selector !== '' || serviceAccounts !== undefined || notSelector !== '');
+  if (inNamespace !== '' && positive !== '' && notSelector === '') {
+    const both = joined(inNamespace, positive);
+    return both && { positive: both };
+  }
   if (inNamespace !== '') {
     positive = positive === '' ? inNamespace : `(${inNamespace}) && (${positive})`;
   }
@@ -92,7 +88,7 @@ function workOut(entity: Entity, namespace: string | undefined): PeerSelectors |
 /** The part that says the namespace (R-SCP-6, R-SCP-7). */
 function namespacePart(namespaceSelector: string, namespace: string | undefined, isAboutEndpoints: boolean): string {
   if (namespaceSelector !== '') {
-    const text = prefixed(namespaceSelector, NAMESPACE_PREFIX) ?? namespaceSelector;
+    const text = ofNamespaces(namespaceSelector) ?? namespaceSelector;
     return text.replaceAll('all()', `has(${NAMESPACE_LABEL})`).replaceAll('global()', `!has(${NAMESPACE_LABEL})`);
   }
   return namespace !== undefined && isAboutEndpoints ? `${NAMESPACE_LABEL} == '${namespace}'` : '';
@@ -101,28 +97,28 @@ function namespacePart(namespaceSelector: string, namespace: string | undefined,
 /** The service accounts as a selector; the empty text where names make none, which takes the selector with them (R-GATE-9). */
 function accountSelector(names: readonly string[], selector: string): string {
   const byName = names.length === 0 ? '' : `${SERVICE_ACCOUNT_LABEL} in { '${names.join('\', \'')}' }`;
-  if (byName !== '' && tryParseSelector(byName).value === undefined) {
+  if (byName !== '' && knownSelector(byName) === undefined) {
     return '';
   }
-  const byLabel = selector === '' ? '' : prefixed(selector, SERVICE_ACCOUNT_PREFIX) ?? selector;
+  const byLabel = selector === '' ? '' : ofServiceAccounts(selector) ?? selector;
   return [byLabel, byName].filter(part => part !== '').map((part, _, { length }) => length > 1 ? `(${part})` : part).join(' && ');
 }
 
-/** Joins a selector with what Calico asks beside it. */
-function joined(selector: string, other: string): string {
-  return selector === '' ? other : `(${selector}) && ${other}`;
+/** Joins a selector with what Calico asks beside it. What can't be parsed is left out, and the policy widens (R-SCP-4). */
+function withOther(selector: string, other: string | undefined): string {
+  return other === undefined ? selector : selector === '' ? other : `(${selector}) && ${other}`;
 }
 
-/** Joins a selector with a prefixed one. What can't be parsed is left out, and the policy widens (R-SCP-4). */
-function withPrefixed(selector: string, other: string, prefix: string): string {
-  const text = prefixed(other, prefix);
-  return text === undefined ? selector : joined(selector, text);
-}
+/** A selector of namespaces, and one of service accounts, as what they select hands their labels down. */
+const ofNamespaces = prefixed(NAMESPACE_PREFIX);
+const ofServiceAccounts = prefixed(SERVICE_ACCOUNT_PREFIX);
 
 /** The canonical text of a selector with a prefix before its labels; undefined where it can't be parsed. */
-function prefixed(selector: string, prefix: string): string | undefined {
-  const node = tryParseSelector(selector).value;
-  return node && canonicalText(prefixNode(node, prefix));
+function prefixed(prefix: string): (selector: string) => string | undefined {
+  return remembered(selector => {
+    const node = knownSelector(selector);
+    return node && canonicalText(prefixNode(node, prefix));
+  });
 }
 
 function prefixNode(node: SelectorNode, prefix: string): SelectorNode {
@@ -143,9 +139,4 @@ function prefixNode(node: SelectorNode, prefix: string): SelectorNode {
     default:
       return comparisonNode((node as ComparisonNode).op, prefix + node.key, node.value);
   }
-}
-
-function parsed(text: string): ScopedSelector | undefined {
-  const node = tryParseSelector(text).value;
-  return node && { text: canonicalText(node), node };
 }
