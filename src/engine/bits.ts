@@ -49,12 +49,16 @@ export function minusBits(a: Bits, b: Bits): Bits {
   return bits;
 }
 
-export function isEmptyBits(bits: Bits): boolean {
-  return bits.every(word => word === 0);
-}
-
-/** Calls back for each member that is not below the first, in ascending order. */
-export function eachBit(bits: Bits, visit: (index: number) => void, first = 0): void {
+/** Calls back for each member that is not below the first, in ascending order. Ascending numbers stand for themselves. */
+export function eachBit(bits: Bits | readonly number[], visit: (index: number) => void, first = 0): void {
+  if (!(bits instanceof Uint32Array)) {
+    for (let at = 0; at < bits.length; at += 1) {
+      if (bits[at] >= first) {
+        visit(bits[at]);
+      }
+    }
+    return;
+  }
   for (let at = first >>> 5; at < bits.length; at += 1) {
     for (let word = bits[at]; word !== 0; word &= word - 1) {
       const index = at * 32 + 31 - Math.clz32(word & -word);

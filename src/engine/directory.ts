@@ -1,9 +1,10 @@
 import type { Cluster, Workload } from '../model';
 import { AddressBook } from './address-book';
 import { AddressPorts } from './address-ports';
-import { allBits, Bits, orBits } from './bits';
+import { found } from './found';
 import { Items } from './items';
 import { LabelIndex } from './label-index';
+import { everybody, Members, unite } from './members';
 import { NamedPorts } from './named-ports';
 import { PeerMatrix } from './peer-matrix';
 import { PeerSet } from './peer-set';
@@ -74,20 +75,11 @@ export class Directory {
   }
 
   /** Whoever may be selected: that they are, the rule asks beside their ports. */
-  private possible(selector?: ScopedSelector): Bits {
+  private possible(selector?: ScopedSelector): Members {
     if (selector === undefined) {
-      return allBits(this.items.all.length);
+      return everybody(this.items.all.length);
     }
     const { yes, maybe } = this.labels.select(selector);
-    return maybe === undefined ? yes : orBits(yes, maybe);
+    return maybe === undefined ? yes : unite(yes, maybe, this.items.all.length);
   }
-}
-
-function found<T>(map: Map<string, T>, key: string, make: () => T): T {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

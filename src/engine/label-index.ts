@@ -1,14 +1,16 @@
-import { allBits, andBits, Bits, emptyBits, isEmptyBits, minusBits, orBits, setBit } from './bits';
+import { found } from './found';
 import { Items, LabelValue, UNTOLD } from './items';
+import { everybody, intersect, isEmpty, Members, membersOf, membersOfLists, subtract, unite } from './members';
 import type { ScopedSelector } from './scope';
 import type { ConstantNode, LeafNode, SelectorNode } from '../values/selector/ast';
+import { canonicalText } from '../values/selector/print';
 
 /** The items that a selector selects. */
 export interface Selection {
-  readonly yes: Bits;
+  readonly yes: Members;
 
   /** Items of which nobody can tell, for their labels are not told; none of them in `yes`. */
-  readonly maybe?: Bits;
+  readonly maybe?: Members;
 }
 
 /** The items that carry a label, by its value. */
@@ -21,27 +23,25 @@ interface Postings {
 export class LabelIndex {
   private readonly size: number;
 
-  private readonly everything: Bits;
+  private readonly everything: Members;
 
   private readonly postings = new Map<string, Postings>();
 
   private readonly selections = new Map<string, Selection>();
 
-  /** What parts of selectors select: equal parts are one node, as they are parsed once. */
+  /** What parts of selectors select, by their node: what is parsed once has one. */
   private readonly parts = new Map<SelectorNode, Selection>();
+
+  /** What operations select, by their canonical text. */
+  private readonly leaves = new Map<string, Selection>();
 
   constructor(private readonly items: Items) {
     this.size = items.all.length;
-    this.everything = allBits(this.size);
+    this.everything = everybody(this.size);
   }
 
   public select({ text, node }: ScopedSelector): Selection {
-    let selection = this.selections.get(text);
-    if (selection === undefined) {
-      selection = this.evaluate(node);
-      this.selections.set(text, selection);
-    }
-    return selection;
+    return found(this.selections, text, () => this.evaluate(node));
   }
 
   private evaluate(node: SelectorNode): Selection {
@@ -50,48 +50,38 @@ export class LabelIndex {
       case 'global':
         return { yes: this.everything };
       case 'not':
-        return not(this.part(node.operand), this.everything);
+        return this.not(this.part(node.operand));
       case 'and':
-        return node.operands.map(operand => this.part(operand)).reduce(and);
+        return node.operands.map(operand => this.part(operand)).reduce((a, b) => this.and(a, b));
       case 'or':
-        return node.operands.map(operand => this.part(operand)).reduce(or);
+        return node.operands.map(operand => this.part(operand)).reduce((a, b) => this.or(a, b));
       default:
-        return this.leaf(node);
+        return found(this.leaves, canonicalText(node), () => this.leaf(node));
     }
   }
 
   private part(node: SelectorNode): Selection {
-    let selection = this.parts.get(node);
-    if (selection === undefined) {
-      selection = this.evaluate(node);
-      this.parts.set(node, selection);
-    }
-    return selection;
+    return found(this.parts, node, () => this.evaluate(node));
   }
 
   /** A label that is missing satisfies `!=` and `not in` only (R-SEL table). */
   private leaf(node: Exclude<LeafNode, ConstantNode>): Selection {
     const { byValue, untold } = this.postingsOf(node.key);
-    const positive = (ids: Iterable<readonly number[]>): Selection => {
-      const yes = emptyBits(this.size);
-      for (const list of ids) {
-        list.forEach(id => setBit(yes, id));
-      }
-      return withMaybe(yes, untold.length === 0 ? undefined : bitsOf(untold, this.size));
-    };
-    const where = (test: (value: string) => boolean): Selection =>
-      positive([...byValue].filter(([value]) => test(value)).map(([, ids]) => ids));
+    const maybe = untold.length === 0 ? undefined : membersOf(untold, this.size);
+    const positive = (values: readonly string[]): Selection =>
+      withMaybe(membersOfLists(values.map(value => byValue.get(value)).filter(list => list !== undefined), this.size), maybe);
+    const where = (test: (value: string) => boolean): Selection => positive([...byValue.keys()].filter(test));
     switch (node.op) {
       case 'has':
-        return positive(byValue.values());
+        return positive([...byValue.keys()]);
       case '==':
-        return positive([byValue.get(node.value) ?? []]);
+        return positive([node.value]);
       case '!=':
-        return not(positive([byValue.get(node.value) ?? []]), this.everything);
+        return this.not(positive([node.value]));
       case 'in':
-        return positive(node.values.map(value => byValue.get(value) ?? []));
+        return positive(node.values);
       case 'not in':
-        return not(positive(node.values.map(value => byValue.get(value) ?? [])), this.everything);
+        return this.not(positive(node.values));
       case 'contains':
         return where(value => value.includes(node.value));
       case 'starts with':
@@ -101,13 +91,27 @@ export class LabelIndex {
     }
   }
 
+  private not({ yes, maybe }: Selection): Selection {
+    const { everything, size } = this;
+    return maybe === undefined ? { yes: subtract(everything, yes, size) } : { yes: subtract(everything, unite(yes, maybe, size), size), maybe };
+  }
+
+  private and(a: Selection, b: Selection): Selection {
+    const yes = intersect(a.yes, b.yes);
+    return a.maybe || b.maybe ? withMaybe(yes, subtract(intersect(this.possible(a), this.possible(b)), yes, this.size)) : { yes };
+  }
+
+  private or(a: Selection, b: Selection): Selection {
+    const yes = unite(a.yes, b.yes, this.size);
+    return a.maybe || b.maybe ? withMaybe(yes, subtract(unite(this.possible(a), this.possible(b), this.size), yes, this.size)) : { yes };
+  }
+
+  private possible({ yes, maybe }: Selection): Members {
+    return maybe === undefined ? yes : unite(yes, maybe, this.size);
+  }
+
   private postingsOf(key: string): Postings {
-    let postings = this.postings.get(key);
-    if (postings === undefined) {
-      postings = this.collect(key);
-      this.postings.set(key, postings);
-    }
-    return postings;
+    return found(this.postings, key, () => this.collect(key));
   }
 
   private collect(key: string): Postings {
@@ -130,30 +134,6 @@ export class LabelIndex {
   }
 }
 
-function bitsOf(ids: readonly number[], size: number): Bits {
-  const bits = emptyBits(size);
-  ids.forEach(id => setBit(bits, id));
-  return bits;
-}
-
-function withMaybe(yes: Bits, maybe: Bits | undefined): Selection {
-  return maybe === undefined || isEmptyBits(maybe) ? { yes } : { yes, maybe };
-}
-
-function not({ yes, maybe }: Selection, everything: Bits): Selection {
-  return maybe === undefined ? { yes: minusBits(everything, yes) } : { yes: minusBits(everything, orBits(yes, maybe)), maybe };
-}
-
-function and(a: Selection, b: Selection): Selection {
-  const yes = andBits(a.yes, b.yes);
-  return withMaybe(yes, a.maybe || b.maybe ? minusBits(andBits(possible(a), possible(b)), yes) : undefined);
-}
-
-function or(a: Selection, b: Selection): Selection {
-  const yes = orBits(a.yes, b.yes);
-  return withMaybe(yes, a.maybe || b.maybe ? minusBits(orBits(possible(a), possible(b)), yes) : undefined);
-}
-
-function possible({ yes, maybe }: Selection): Bits {
-  return maybe === undefined ? yes : orBits(yes, maybe);
+function withMaybe(yes: Members, maybe: Members | undefined): Selection {
+  return maybe === undefined || isEmpty(maybe) ? { yes } : { yes, maybe };
 }

@@ -1,5 +1,5 @@
 import type { AddressBook, Owner } from './address-book';
-import { Bits, hasBit } from './bits';
+import { hasMember, Members } from './members';
 import type { End, Packet } from './packet';
 
 /** Ports by name: what each name stands for, the endpoint says that has the address (R-SCP-11). */
@@ -10,9 +10,9 @@ export class NamedPorts {
    * @param items the endpoints whose names count, by their item's id
    */
   constructor(
-    private readonly names: ReadonlySet<string>,
+    public readonly names: ReadonlySet<string>,
     private readonly protocol: number,
-    private readonly items: Bits,
+    private readonly items: Members,
     private readonly book: AddressBook,
   ) {}
 
@@ -34,11 +34,17 @@ export class NamedPorts {
     return !declared.isEmpty && packet.scenario.isIn(floating, declared, rule);
   }
 
+  /** The ports that some endpoints declare under any of the names: protocols and ports by number. */
+  public portsOf(owners: readonly Owner[]): { readonly protocol: number; readonly port: number }[] {
+    return owners.filter(({ item }) => hasMember(this.items, item)).flatMap(({ ports }) =>
+      ports.filter(({ name, protocol }) => this.names.has(name) && (this.protocol === 0 || protocol === this.protocol)));
+  }
+
   private declares({ item, ports }: Owner, protocol: number, asked: number): boolean {
     for (let at = 0; at < ports.length; at += 1) {
       const { name, protocol: own, port } = ports[at];
       if (port === asked && own === protocol && this.names.has(name)) {
-        return hasBit(this.items, item);
+        return hasMember(this.items, item);
       }
     }
     return false;

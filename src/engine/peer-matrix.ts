@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- memberships are kept as bits */
-import type { Bits } from './bits';
+import { bitsOf, Members } from './members';
 
 /** How large the matrix may become, in words of 32 bits: 64 MB. */
 const MOST_WORDS = 16 * 1024 * 1024;
@@ -19,13 +19,13 @@ export class PeerMatrix {
 
   private rows = 0;
 
-  constructor(classCount: number) {
+  constructor(private readonly classCount: number) {
     this.width = Math.max(1, (classCount + 31) >>> 5);
     this.words = new Uint32Array(this.width * FIRST_ROWS);
   }
 
   /** Adds a row; -1 where there is no room. */
-  public add(classes: Bits): number {
+  public add(classes: Members): number {
     const start = this.rows * this.width;
     if (start + this.width > MOST_WORDS) {
       return -1;
@@ -35,7 +35,7 @@ export class PeerMatrix {
       larger.set(this.words);
       this.words = larger;
     }
-    this.words.set(classes, start);
+    this.words.set(bitsOf(classes, this.classCount), start);
     this.rows += 1;
     return this.rows - 1;
   }

@@ -1,6 +1,7 @@
 import type { AddressBook } from './address-book';
-import { Bits, eachBit, emptyBits, hasBit, orBits, setBit } from './bits';
+import { eachBit } from './bits';
 import type { Selection } from './label-index';
+import { hasMember, Members, membersOfLists, unite } from './members';
 import { NetList } from './net-list';
 import type { End, Packet } from './packet';
 import type { PeerMatrix } from './peer-matrix';
@@ -8,42 +9,45 @@ import type { Fact } from './scenario';
 
 /** The addresses that a selector stands for, cluster-wide: of pods, hosts (expectedIPs only) and network sets (R-SCP-8). */
 export class PeerSet {
-  /** Its row in the matrix, where known addresses that are surely not in it are told apart at once; -1 for none. */
-  public readonly row: number;
-
   /** Whether its row tells all of known addresses. */
   public readonly isTold: boolean;
 
   /** Classes of addresses in it. */
-  private readonly classes: Bits;
+  public readonly classes: Members;
 
   /** Classes of which nobody can tell. */
-  private readonly untold: Bits | undefined;
+  public readonly untold: Members | undefined;
 
   /** The networks of its sets, for addresses that nothing in the cluster has. */
-  private readonly nets: NetList;
+  public readonly nets: NetList;
 
   /** The networks of sets of which nobody can tell. */
-  private readonly untoldNets: NetList;
+  public readonly untoldNets: NetList;
+
+  private rowInMatrix?: number;
 
   /** @param text the selector, canonical */
-  constructor(private readonly text: string, { yes, maybe }: Selection, private readonly book: AddressBook, matrix: PeerMatrix) {
+  constructor(private readonly text: string, { yes, maybe }: Selection, private readonly book: AddressBook, private readonly matrix: PeerMatrix) {
     this.classes = classesOf(yes, book);
     this.nets = netsOf(yes, book);
     this.untold = maybe && classesOf(maybe, book);
     this.untoldNets = maybe === undefined ? NetList.NONE : netsOf(maybe, book);
     this.isTold = maybe === undefined;
-    this.row = matrix.add(this.untold === undefined ? this.classes : orBits(this.classes, this.untold));
+  }
+
+  /** Its row in the matrix, where known addresses that are surely not in it are told apart at once; -1 for none. */
+  public get row(): number {
+    return this.rowInMatrix ??= this.matrix.add(this.untold === undefined ? this.classes : unite(this.classes, this.untold, this.book.classCount));
   }
 
   /** Whether an end's address is in it. Throws a `Fork` where that is not known. */
   public has(end: End, { version, scenario }: Packet, rule: string): boolean {
     const { addressClass, floating, bits } = end;
     if (addressClass >= 0) {
-      if (hasBit(this.classes, addressClass)) {
+      if (hasMember(this.classes, addressClass)) {
         return true;
       }
-      if (this.untold !== undefined && hasBit(this.untold, addressClass) && scenario.choose(this.fact(addressClass, rule), [true, false])) {
+      if (this.untold !== undefined && hasMember(this.untold, addressClass) && scenario.choose(this.fact(addressClass, rule), [true, false])) {
         return true;
       }
     }
@@ -72,18 +76,13 @@ export class PeerSet {
   }
 }
 
-function classesOf(items: Bits, { classesOfItem, classCount }: AddressBook): Bits {
-  const classes = emptyBits(classCount);
-  eachBit(items, item => {
-    const own = classesOfItem[item];
-    for (let at = 0; at < own.length; at += 1) {
-      setBit(classes, own[at]);
-    }
-  });
-  return classes;
+function classesOf(items: Members, { classesOfItem, classCount }: AddressBook): Members {
+  const lists: (readonly number[])[] = [];
+  eachBit(items, item => lists.push(classesOfItem[item]));
+  return membersOfLists(lists, classCount);
 }
 
-function netsOf(items: Bits, { netsOfItem, firstSet }: AddressBook): NetList {
+function netsOf(items: Members, { netsOfItem, firstSet }: AddressBook): NetList {
   let nets = NetList.NONE;
   eachBit(items, item => {
     const more = netsOfItem.get(item);
