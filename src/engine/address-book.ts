@@ -95,6 +95,18 @@ export class AddressBook {
     return this.entry(version, bits)?.owners ?? NOBODY;
   }
 
+  /** Every known address of a version: who has it, and its class. */
+  public *known(version: IpVersion): Iterable<{ readonly bits: Bits; readonly owners: readonly Owner[]; readonly addressClass: number }> {
+    for (const [bits, { owners, addressClass }] of version === 4 ? this.entries4 : this.entries6) {
+      yield { bits, owners, addressClass };
+    }
+  }
+
+  /** Pods whose address is not known, with their classes. */
+  public get homeless(): ReadonlyMap<Workload, number> {
+    return this.floating;
+  }
+
   /** The class of a pod whose address is not known. */
   public classOfFloating(workload: Workload): number {
     return this.floating.get(workload)!;

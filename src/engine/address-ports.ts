@@ -64,6 +64,13 @@ export class AddressPorts {
     return !addresses.isEmpty && end.floating.asked && packet.scenario.isIn(end.floating, addresses, rule);
   }
 
+  /** Every address of a version, and every pod without one, with its ports: protocol and port of each. */
+  public *entries(version: IpVersion): Iterable<{ readonly of: number | bigint | Workload; readonly ports: readonly (readonly [protocol: number, port: number])[] }> {
+    for (const [of, pairs] of [...version === 4 ? this.ports4 : this.ports6, ...this.homeless]) {
+      yield { of, ports: Array.from(pairs, pair => [Math.floor(pair / 65536), pair % 65536] as const) };
+    }
+  }
+
   private addressesWith(version: IpVersion, pair?: number): AddressSet {
     const all: readonly [number | bigint, Set<number>][] = [...version === 4 ? this.ports4 : this.ports6];
     const fitting = all.filter(([, pairs]) => pair === undefined || pairs.has(pair));

@@ -2,6 +2,7 @@ import type { Workload } from '../model';
 import { AddressSet } from '../sets';
 import { namedPortsOf } from './address-book';
 import type { CompiledCluster } from './compiled-cluster';
+import type { Bits } from './net-list';
 import type { End } from './packet';
 import type { Scenario } from './scenario';
 import { Address, IpVersion, printAddress, readAddress } from '../values/address';
@@ -18,6 +19,11 @@ export class Parties {
 
   constructor(private readonly compiled: CompiledCluster, private readonly hosts: Hosts) {
     this.podSpace = { 4: this.podAddresses(4), 6: this.podAddresses(6) };
+  }
+
+  /** Where the addresses of pods are that have none yet. */
+  public podSpaceOf(version: IpVersion): AddressSet {
+    return this.podSpace[version];
   }
 
   /** A pod; one on its host's network is that host, whichever it is. */
@@ -91,6 +97,11 @@ export class Parties {
     return split;
   }
 
+  /** The addresses of nodes and Services, in the form of the address book. */
+  public reserved(version: IpVersion): ReadonlySet<Bits> {
+    return new Set(this.othersOf(version).map(({ bits }) => version === 4 ? Number(bits) : bits));
+  }
+
   /** Every address of a set, asked at once. */
   public ofSet(name: string, set: AddressSet): Party {
     return { name, end: { bits: -1, addressClass: -1, owners: [], floating: { key: `asked ${name}`, name, set, asked: true } } };
@@ -99,17 +110,21 @@ export class Parties {
   private splitUp(set: AddressSet): Split {
     const { version } = set;
     const { book } = this.compiled.directory;
-    const { services } = this.compiled.cluster;
-    const others = [
-      ...this.hosts.names.flatMap(name => this.hosts.addressesOf(name)),
-      ...services.flatMap(({ clusterIps, externalIps }) => [...clusterIps, ...externalIps]),
-      ...services.flatMap(({ loadBalancer }) => loadBalancer.flatMap(({ ip }) => ip ?? [])),
-    ].flatMap(text => readAddress(text) ?? []).filter(address => address.version === version);
-    const points = AddressSet.of(version, others.map(({ bits }) => ({ first: bits, last: bits }))).union(book.addresses(version));
+    const points = AddressSet.of(version, this.othersOf(version).map(({ bits }) => ({ first: bits, last: bits }))).union(book.addresses(version));
     const inside = set.intersect(points);
     const taken = inside.ranges.flatMap(({ first, last }) =>
       Array.from({ length: Number(last - first) + 1 }, (_, index) => ({ version, bits: first + BigInt(index) })));
     return { taken, rest: set.subtract(points) };
+  }
+
+  /** The addresses of nodes and Services. */
+  private othersOf(version: IpVersion): readonly Address[] {
+    const { services } = this.compiled.cluster;
+    return [
+      ...this.hosts.names.flatMap(name => this.hosts.addressesOf(name)),
+      ...services.flatMap(({ clusterIps, externalIps }) => [...clusterIps, ...externalIps]),
+      ...services.flatMap(({ loadBalancer }) => loadBalancer.flatMap(({ ip }) => ip ?? [])),
+    ].flatMap(text => readAddress(text) ?? []).filter(address => address.version === version);
   }
 
   /** Where a pod's address may be: in the pools and the nodes' blocks, or anywhere if none are told. */

@@ -3,6 +3,7 @@ import type { AddressSet } from '../sets';
 import type { Answer } from './answer';
 import type { State } from './chain';
 import { CompiledCluster } from './compiled-cluster';
+import { Connectivity } from './connectivity/connectivity';
 import { End, EndReader } from './ends';
 import { explore } from './explore';
 import type { Flow } from './flow';
@@ -68,6 +69,18 @@ export class VerdictEngine {
    */
   public podFlows(version: IpVersion = 4, state: State = 'enforced'): PodFlows {
     return new PodFlows(this.terrain.compiled, this.terrain.parties, version, state);
+  }
+
+  /**
+   * Who can talk to whom, all at once.
+   *
+   * @param state whether the staged policies count as enforced
+   */
+  public connectivity(state: State = 'enforced'): Connectivity {
+    return new Connectivity(this.terrain, state, (from, to, { protocol, port = -1, sourcePort, icmp }, version) => {
+      const flow: Flow = { from: '', to: '', ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
+      return merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario))).verdict;
+    });
   }
 
   /**

@@ -43,6 +43,11 @@ export class Failsafes {
   }
 }
 
+/** Every port that is open, in either direction. Absent lists are Felix' own. */
+export function failsafesOf(inbound = DEFAULT_INBOUND, outbound = DEFAULT_OUTBOUND): readonly FailsafePort[] {
+  return [...inbound, ...outbound];
+}
+
 function holds(entries: readonly FailsafePort[], asked: number, peer: End, { protocol, version, scenario }: Packet): boolean {
   return entries.some(entry => {
     if (protocolNumber(entry.protocol) !== protocol || entry.port !== asked) {

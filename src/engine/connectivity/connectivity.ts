@@ -1,0 +1,166 @@
+import type { Workload } from '../../model';
+import { AddressSet, Connection, ConnectionSet, ConnectionTable, NONE } from '../../sets';
+import type { IpVersion } from '../../values/address';
+import { readAddress } from '../../values/address';
+import type { Verdict } from '../answer';
+import type { State } from '../chain';
+import type { CompiledCluster } from '../compiled-cluster';
+import type { End } from '../ends';
+import type { AddressReach } from './address-edges';
+import { Atoms } from './atoms';
+import { Criteria } from './criteria';
+import { HostStages } from './host-stages';
+import { HostWalks } from './host-walks';
+import { Matrix } from './matrix';
+import { Memberships } from './membership';
+import { classesOf, PodClass } from './pod-classes';
+import { RowBuilder } from './row-builder';
+import { RuleReader } from './symbolic-rule';
+import type { Terrain } from '../way/terrain';
+
+/** The connections between two ends. */
+export interface Connections {
+  /** Those that surely get through. */
+  readonly sure: ConnectionSet;
+
+  /** Those, and those of which nobody can tell. */
+  readonly possible: ConnectionSet;
+}
+
+/** Connections between two classes of pods. */
+export interface PodEdge extends Connections {
+  readonly from: PodClass;
+  readonly to: PodClass;
+}
+
+/** Connections between a class of pods and addresses, as far as nobody in the cluster has them. */
+export interface AddressEdge extends Connections {
+  readonly addresses: AddressSet;
+}
+
+/**
+ * Who can talk to whom in a cluster, all at once: the exact connections of every pair of pods, and of pods and addresses.
+ *
+ * Computed for classes of pods and blocks of addresses that nothing tells apart.
+ */
+export class Connectivity {
+  public readonly classes: readonly PodClass[];
+
+  /** The versions of IP that somebody in the cluster has, or may get. */
+  public readonly versions: readonly IpVersion[];
+
+  private readonly matrices = new Map<IpVersion, Matrix>();
+
+  private readonly classOf: ReadonlyMap<Workload, PodClass>;
+
+  private readonly table = new ConnectionTable();
+
+  /** @param verdict what becomes of one connection, for what hosts have a say in */
+  constructor(
+    terrain: Terrain,
+    public readonly state: State,
+    verdict: (from: End, to: End, connection: Connection, version: IpVersion) => Verdict,
+  ) {
+    const { compiled, hosts, parties } = terrain;
+    const { book, items } = compiled.directory;
+    const stages = new HostStages(terrain, state);
+    const criteria = criteriaOf(compiled, state);
+    stages.rules.forEach(rule => criteria.add(rule));
+    this.versions = versionsOf(compiled);
+    const atoms = Object.fromEntries(this.versions.map(version => [version, new Atoms(version, book, items, criteria, parties.podSpaceOf(version), parties.reserved(version))]));
+    this.classes = classesOf(compiled, hosts, atoms);
+    this.classOf = new Map(this.classes.flatMap(one => one.pods.map(pod => [pod, one] as const)));
+    for (const version of this.versions) {
+      const own: Atoms = atoms[version];
+      const memberships = new Memberships(own, criteria);
+      const reader = new RuleReader(own, memberships, this.table, version);
+      const builder = new RowBuilder(own, memberships, reader, this.table);
+      const walks = new HostWalks(terrain, stages, this.table, version, verdict);
+      this.matrices.set(version, new Matrix(version, own, this.classes, this.table, builder, reader, { stages, walks }, compiled, state));
+    }
+  }
+
+  /** The class of a pod; undefined where it is no endpoint. */
+  public of(pod: Workload): PodClass | undefined {
+    return this.classOf.get(pod);
+  }
+
+  /** The connections from one class of pods to another. */
+  public between(from: PodClass, to: PodClass, version: IpVersion = this.versions[0]): Connections {
+    const { sure, possible } = this.matrix(version).between(from, to);
+    return { sure: this.table.set(sure), possible: this.table.set(possible) };
+  }
+
+  /** Every pair of classes with some connection between them, by the sender. A class stands beside itself where its pods reach each other. */
+  public *edges(version: IpVersion = this.versions[0]): Generator<PodEdge> {
+    const matrix = this.matrix(version);
+    for (const from of this.classes) {
+      for (const to of matrix.receiversOf(from)) {
+        const { sure, possible } = matrix.between(from, to);
+        if (possible !== NONE) {
+          yield { from, to, sure: this.table.set(sure), possible: this.table.set(possible) };
+        }
+      }
+    }
+  }
+
+  /** The connections from a class to addresses, those with the same connections together; addresses that it can't reach are left out. */
+  public toAddresses(from: PodClass, version: IpVersion = this.versions[0]): readonly AddressEdge[] {
+    return this.matrix(version).toAddresses(from).map(edge => this.addressEdge(edge));
+  }
+
+  /** The connections to a class from addresses, as `toAddresses`. */
+  public fromAddresses(to: PodClass, version: IpVersion = this.versions[0]): readonly AddressEdge[] {
+    return this.matrix(version).fromAddresses(to).map(edge => this.addressEdge(edge));
+  }
+
+  /** How many classes, blocks of addresses, rows and sets of connections there are. */
+  public get size(): { readonly classes: number; readonly blocks: number; readonly rows: number; readonly sets: number } {
+    const matrices = [...this.matrices.values()];
+    return {
+      classes: this.classes.length,
+      blocks: matrices.reduce((sum, { blockCount }) => sum + blockCount, 0),
+      rows: matrices.reduce((sum, { rowCount }) => sum + rowCount, 0),
+      sets: this.table.size,
+    };
+  }
+
+  private addressEdge({ addresses, reach }: AddressReach): AddressEdge {
+    return { addresses, sure: this.table.set(reach.sure), possible: this.table.set(reach.possible) };
+  }
+
+  private matrix(version: IpVersion): Matrix {
+    const matrix = this.matrices.get(version);
+    if (matrix === undefined) {
+      throw new RangeError(`nobody in the cluster has an IPv${version} address; there is ${this.versions.map(one => `IPv${one}`).join(' and ')}`);
+    }
+    return matrix;
+  }
+}
+
+/** What the rules ask of addresses that pods' policies ask. */
+function criteriaOf(compiled: CompiledCluster, state: State): Criteria {
+  const criteria = new Criteria();
+  const items = compiled.directory.items.all.filter(({ workloads }) => workloads.length > 0);
+  for (const policy of new Set(items.flatMap(item => compiled.selecting(item).map(selected => selected.policy)))) {
+    for (const direction of ['Ingress', 'Egress'] as const) {
+      if (policy.governs(direction) && (state === 'pending' || !policy.isStaged)) {
+        policy.rules(direction).all.forEach(rule => criteria.add(rule));
+      }
+    }
+  }
+  for (const profile of new Set(items.flatMap(item => compiled.profilesOf(item).profiles))) {
+    if (!('isMissing' in profile)) {
+      [...profile.ingress, ...profile.egress].forEach(rule => criteria.add(rule));
+    }
+  }
+  return criteria;
+}
+
+/** The versions of IP of which somebody has an address; IPv4 where nobody has any. */
+function versionsOf({ workloads }: CompiledCluster): readonly IpVersion[] {
+  const pods = workloads.filter(({ hostNetwork }) => !hostNetwork);
+  const has = (version: IpVersion): boolean => pods.some(({ addresses }) => addresses.some(text => readAddress(text)?.version === version));
+  const isFloating = pods.some(({ addresses }) => addresses.length === 0);
+  return has(6) ? has(4) || isFloating ? [4, 6] : [6] : [4];
+}

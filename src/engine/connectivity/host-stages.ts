@@ -1,0 +1,138 @@
+import type { FailsafePort } from '../../model';
+import { ConnectionSet, ConnectionTable, IntervalSet, NONE } from '../../sets';
+import type { Direction } from '../../values';
+import { readAddress } from '../../values/address';
+import { protocolNumber } from '../../values/protocol';
+import type { State } from '../chain';
+import type { CompiledPolicy } from '../compiled-policy';
+import type { CompiledRule } from '../compiled-rule';
+import type { RuleReader } from './symbolic-rule';
+import { failsafesOf } from '../way/failsafes';
+import type { Terrain } from '../way/terrain';
+
+const BOTH: readonly Direction[] = ['Ingress', 'Egress'];
+
+/** Types of ICMP messages of which one answers the other. */
+const ECHO = [[1, 8], [1, 0], [58, 128], [58, 129]] as const;
+
+/**
+ * What hosts may do to packets between pods, beyond what pods' own policies say.
+ *
+ * Their policies only ever stop what pods let through: where none of them can match, they change nothing.
+ */
+export class HostStages {
+  /** Policies of hosts that are asked about packets which pass through. */
+  private readonly policies: readonly CompiledPolicy[];
+
+  /** Ports that no policy of hosts closes (R-HEP-10). */
+  private readonly failsafes: readonly FailsafePort[];
+
+  /** Whether a pod's packet to another pod may leave with its node's address, so that the receiver takes it for the node's. */
+  public readonly masqueradesPods: boolean;
+
+  constructor({ compiled, hosts, parties }: Terrain, state: State) {
+    const { items } = compiled.directory;
+    const selecting = items.all.filter(({ host }) => host !== undefined).flatMap(item => compiled.selecting(item).map(({ policy }) => policy));
+    this.policies = [...new Set(selecting)].filter(({ policy, isStaged }) =>
+      (policy.preDNAT || policy.doNotTrack || policy.applyOnForward) && (state === 'pending' || !isStaged));
+    this.failsafes = ['', ...hosts.names].flatMap(node => failsafesOf(hosts.felix(node, 'failsafeInboundHostPorts'), hosts.felix(node, 'failsafeOutboundHostPorts')));
+    const addresses = compiled.workloads.filter(({ hostNetwork }) => !hostNetwork)
+      .flatMap(pod => pod.addresses.length === 0 ? [undefined] : pod.addresses.flatMap(text => readAddress(text) ?? []));
+    const isIn = (blocks: typeof hosts.pools, address: typeof addresses[number]): boolean | undefined => address === undefined
+      ? undefined
+      : blocks.some(block => block.version === address.version && address.bits >= block.first && address.bits <= block.last);
+    const areInPools = ([4, 6] as const).every(version => hosts.pools.length === 0
+      || hosts.pools.every(pool => pool.version !== version)
+      || addresses.every(address => address === undefined || address.version !== version || isIn(hosts.pools, address) === true));
+    const isSpaceInPools = !addresses.includes(undefined) || ([4, 6] as const).every(version => {
+      const pools = hosts.pools.filter(pool => pool.version === version);
+      return pools.length === 0 || parties.podSpaceOf(version).ranges.every(({ first, last }) =>
+        pools.some(pool => first >= pool.first && last <= pool.last) || coversTogether(pools, first, last));
+    });
+    this.masqueradesPods = hosts.natPools.length > 0 && !(areInPools && isSpaceInPools);
+  }
+
+  /** Whether hosts leave what pods say as it is. */
+  public get areSilent(): boolean {
+    return this.policies.length === 0 && !this.masqueradesPods;
+  }
+
+  /** Whether their policies are asked about packets that pass through. */
+  public get policesForwarded(): boolean {
+    return this.policies.length > 0;
+  }
+
+  /** Every rule of theirs. */
+  public get rules(): readonly CompiledRule[] {
+    return this.policies.flatMap(policy => BOTH.flatMap(direction => policy.governs(direction) ? policy.rules(direction).all : []));
+  }
+
+  /** Whether their answers to packets without connection tracking count, which pods' policies are asked of, too (R-HEP-21). */
+  public get areUntracked(): boolean {
+    return this.policies.some(({ policy }) => policy.doNotTrack);
+  }
+
+  /**
+   * The connections of which they may stop some: cut so that they treat each part alike.
+   *
+   * @param allowed what pods let through, by the number of its set
+   * @param others rules of pods that are asked about answers
+   */
+  public parts(allowed: number, reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): { readonly untouched: number; readonly parts: readonly number[] } {
+    // A tier of policies for what is forwarded ends with what it ends with for every connection.
+    const isEverything = this.masqueradesPods || this.policies.some(({ policy }) => policy.applyOnForward && !policy.preDNAT && !policy.doNotTrack);
+    const cuts = this.cuts(reader, table, others);
+    const touched = isEverything ? allowed : [...this.rules, ...others].flatMap(rule => this.cutsOf(rule, reader, table)).reduce((all, cut) => table.union(all, table.intersect(allowed, cut)), NONE);
+    let parts = touched === NONE ? [] : [touched];
+    for (const cut of cuts) {
+      parts = parts.flatMap(part => [table.intersect(part, cut), table.subtract(part, cut)].filter(one => one !== NONE));
+    }
+    return { untouched: table.subtract(allowed, touched), parts };
+  }
+
+  private cuts(reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): number[] {
+    const cuts = new Set([...this.rules, ...others].flatMap(rule => this.cutsOf(rule, reader, table)));
+    const failsafes = this.failsafes.map(({ protocol, port }) => ConnectionSet.ofPorts(protocolNumber(protocol), IntervalSet.single(port)));
+    cuts.add(table.number(failsafes.reduce((all, one) => all.union(one), ConnectionSet.NONE)));
+    if (this.areUntracked) {
+      [...cuts].forEach(cut => cuts.add(table.number(table.set(cut).reversed)));
+      ECHO.forEach(([protocol, type]) => cuts.add(table.number(ConnectionSet.ofIcmp(protocol, type))));
+      [6, 17, 132].forEach(protocol => cuts.add(table.number(ConnectionSet.ofProtocol(protocol))));
+    }
+    return [...cuts].filter(cut => cut !== NONE);
+  }
+
+  /** The connections that a rule tells apart from others, by what it says itself and by each port that names and Services stand for. */
+  private cutsOf(rule: CompiledRule, reader: RuleReader, table: ConnectionTable): number[] {
+    const cuts = [reader.base(rule)];
+    for (const [side, isDestination] of [[rule.from, false], [rule.to, true]] as const) {
+      const add = (protocol: number, port: number): void => {
+        const one = ConnectionSet.ofPorts(protocol, IntervalSet.single(port));
+        cuts.push(table.number(isDestination ? one : one.reversed));
+      };
+      for (const named of [side?.ports?.named, side?.notPorts?.named]) {
+        named?.everyPort().forEach(({ protocol, port }) => add(protocol, port));
+      }
+      if (side?.ports?.named !== undefined) {
+        cuts.push(reader.numbered(side.ports, isDestination));
+      }
+      for (const version of [4, 6] as const) {
+        for (const { ports } of side?.services?.members.entries(version) ?? []) {
+          ports.forEach(([protocol, port]) => add(protocol, port));
+        }
+      }
+    }
+    return this.areUntracked ? cuts.flatMap(cut => [cut, table.number(table.set(cut).reversed)]) : cuts;
+  }
+}
+
+/** Whether blocks that touch each other hold a stretch between them. */
+function coversTogether(blocks: readonly { readonly first: bigint; readonly last: bigint }[], first: bigint, last: bigint): boolean {
+  let next = first;
+  for (const block of [...blocks].sort((a, b) => a.first < b.first ? -1 : 1)) {
+    if (block.first <= next && block.last >= next) {
+      next = block.last + 1n;
+    }
+  }
+  return next > last;
+}

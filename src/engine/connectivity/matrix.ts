@@ -1,0 +1,204 @@
+import { ConnectionSet, ConnectionTable, IntervalSet, NONE } from '../../sets';
+import type { Direction } from '../../values';
+import type { IpVersion } from '../../values/address';
+import type { State } from '../chain';
+import type { CompiledCluster } from '../compiled-cluster';
+import type { CompiledRule } from '../compiled-rule';
+import { AddressEdges, AddressReach } from './address-edges';
+import type { Atoms } from './atoms';
+import { SymbolicTier, symbolicTiers } from './chain-rules';
+import type { HostStages } from './host-stages';
+import type { HostWalks } from './host-walks';
+import { Partners } from './partners';
+import type { PodClass, Tunnels } from './pod-classes';
+import type { Reach, Row } from './row';
+import type { RowBuilder } from './row-builder';
+import type { RuleReader } from './symbolic-rule';
+
+const NOTHING: Reach = { sure: NONE, possible: NONE };
+
+/** A row, with what it was made of. */
+interface ClassRow {
+  readonly row: Row;
+  readonly tiers: readonly SymbolicTier[];
+}
+
+/** Who reaches whom by one version of IP, as far as the policies of pods say: a row for each class and direction. */
+export class Matrix {
+  private readonly egress: readonly (ClassRow | undefined)[];
+
+  private readonly ingress: readonly (ClassRow | undefined)[];
+
+  private readonly limits = new Map<Tunnels, number>();
+
+  private readonly addresses: AddressEdges;
+
+  private partners?: Partners;
+
+  constructor(
+    public readonly version: IpVersion,
+    public readonly atoms: Atoms,
+    public readonly classes: readonly PodClass[],
+    private readonly table: ConnectionTable,
+    private readonly builder: RowBuilder,
+    private readonly reader: RuleReader,
+    private readonly hosts: { readonly stages: HostStages; readonly walks: HostWalks },
+    compiled: CompiledCluster,
+    state: State,
+  ) {
+    const rows = { Egress: new Map<string, ClassRow>(), Ingress: new Map<string, ClassRow>() };
+    const chainKeys = new Map<object, number>();
+    const number = (part: object): number => {
+      const known = chainKeys.get(part) ?? chainKeys.size;
+      chainKeys.set(part, known);
+      return known;
+    };
+    const rowOf = (one: PodClass, direction: Direction): ClassRow | undefined => {
+      const atom = one.atoms[version];
+      if (atom < 0) {
+        return undefined;
+      }
+      const chain = compiled.chain(one.item, direction, 'pod', state);
+      const profiles = compiled.profilesOf(one.item);
+      // A row is that of every class with the same policies, unless they ask something of the end itself.
+      const isOpen = chain.tiers.every(({ policies }) => policies.every(({ condition }) => condition === undefined));
+      const key = [
+        ...chain.tiers.map(({ policies }) => policies.map(({ policy }) => number(policy)).join()),
+        ...profiles.profiles.map(profile => `${profile.name}`),
+      ].join('/');
+      const found = rows[direction].get(key);
+      if (found !== undefined && isOpen && !asksNear(found.tiers)) {
+        return found;
+      }
+      const tiers = symbolicTiers(chain, profiles, direction, reader);
+      const made: ClassRow = { row: builder.build(tiers, direction, atom), tiers };
+      rows[direction].set(key, made);
+      return made;
+    };
+    this.addresses = new AddressEdges(version, atoms.blocks());
+    this.egress = classes.map(one => rowOf(one, 'Egress'));
+    this.ingress = classes.map(one => rowOf(one, 'Ingress'));
+  }
+
+  /** The classes that one may reach, in ascending order; some may turn out not to be reached. */
+  public receiversOf(from: PodClass): readonly PodClass[] {
+    const out = this.egress[from.id];
+    if (out === undefined) {
+      return [];
+    }
+    this.partners ??= new Partners(this.version, this.classes, this.ingress.map(made => made?.row));
+    return [...this.partners.of(from.atoms[this.version], out.row, this.hosts.stages.masqueradesPods)].sort((a, b) => a.id - b.id);
+  }
+
+  /** What gets from one class to another: surely from each of its pods to each of the other's, possibly from one to one. */
+  public between(from: PodClass, to: PodClass): Reach {
+    const [out, inward] = [this.egress[from.id], this.ingress[to.id]];
+    if (out === undefined || inward === undefined) {
+      return NOTHING;
+    }
+    const said = this.said(from, to, out, inward);
+    if (this.hosts.stages.areSilent) {
+      return said;
+    }
+    const others = this.askedAgain(from, to, inward);
+    // A receiver that takes the sender for a node may let in what it would not let in of the sender.
+    const mayPass = this.hosts.stages.masqueradesPods ? this.limited(from, { sure: NONE, possible: out.row.possibleAt(to.atoms[this.version]) }) : said;
+    return this.hosts.walks.between(from.pods, to.pods, mayPass, this.reader, others);
+  }
+
+  /** What gets from a class to addresses that nobody in the cluster has. */
+  public toAddresses(from: PodClass): readonly AddressReach[] {
+    const out = this.egress[from.id];
+    if (out === undefined) {
+      return [];
+    }
+    if (!this.hosts.stages.policesForwarded) {
+      return this.addresses.joined(this.addresses.of(out.row).map(({ addresses, reach }) => ({ addresses, reach: this.limited(from, reach) })));
+    }
+    const others = this.askedAgain(from, undefined, undefined);
+    return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
+      const said = this.limited(from, { sure: out.row.sureAt(atom), possible: out.row.possibleAt(atom) });
+      return { addresses, reach: this.hosts.walks.between(from.pods, address, said, this.reader, others) };
+    }));
+  }
+
+  /** What gets to a class from addresses that nobody in the cluster has. */
+  public fromAddresses(to: PodClass): readonly AddressReach[] {
+    const inward = this.ingress[to.id];
+    if (inward === undefined) {
+      return [];
+    }
+    if (!this.hosts.stages.policesForwarded) {
+      return this.addresses.of(inward.row);
+    }
+    const others = this.askedAgain(undefined, to, undefined);
+    return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
+      const said = { sure: inward.row.sureAt(atom), possible: inward.row.possibleAt(atom) };
+      return { addresses, reach: this.hosts.walks.between(address, to.pods, said, this.reader, others) };
+    }));
+  }
+
+  /** What the policies of both ends say. */
+  private said(from: PodClass, to: PodClass, out: ClassRow, inward: ClassRow): Reach {
+    const [near, far] = [from.atoms[this.version], to.atoms[this.version]];
+    const possible = this.table.intersect(out.row.possibleAt(far), inward.row.possibleAt(near));
+    const sure = this.table.intersect(out.row.sureAt(far), inward.row.sureAt(near));
+    return this.limited(from, possible === sure || !this.isEntangled(from, to, out.row, inward.row)
+      ? { sure, possible }
+      : this.builder.ends.pair({ egress: out.tiers, ingress: inward.tiers }, near, far));
+  }
+
+  private limited({ tunnels }: PodClass, { sure, possible }: Reach): Reach {
+    const limit = this.limitOf(tunnels);
+    return { sure: this.table.intersect(sure, limit), possible: this.table.intersect(possible, limit) };
+  }
+
+  /** Rules of pods that hosts may have asked again: of answers, or of packets that come with another source. */
+  private askedAgain(from: PodClass | undefined, to: PodClass | undefined, inward: ClassRow | undefined): readonly CompiledRule[] {
+    const { areUntracked, masqueradesPods } = this.hosts.stages;
+    return [
+      ...masqueradesPods && inward ? rulesOf(inward) : [],
+      ...areUntracked && from ? rulesOf(this.ingress[from.id]) : [],
+      ...areUntracked && to ? rulesOf(this.egress[to.id]) : [],
+    ];
+  }
+
+  /** How many blocks of addresses there are. */
+  public get blockCount(): number {
+    return this.addresses.blocks.length;
+  }
+
+  /** How many different rows there are. */
+  public get rowCount(): number {
+    return new Set([...this.egress, ...this.ingress]).size;
+  }
+
+  /** All but the tunnels that pods may not open (R-EVAL-12). */
+  public limitOf(tunnels: Tunnels): number {
+    let limit = this.limits.get(tunnels);
+    if (limit === undefined) {
+      const { vxlan, isIpipOpen } = tunnels;
+      const dropped = [
+        ...vxlan === undefined ? [] : [ConnectionSet.ofPorts(17, IntervalSet.single(vxlan))],
+        ...isIpipOpen ? [] : [ConnectionSet.ofProtocol(4)],
+      ];
+      limit = this.table.number(dropped.reduce((rest, one) => rest.subtract(one), ConnectionSet.ALL));
+      this.limits.set(tunnels, limit);
+    }
+    return limit;
+  }
+
+  /** Whether both ends may hang on the same unknown fact, so that they must be asked together. */
+  private isEntangled(from: PodClass, to: PodClass, out: Row, inward: Row): boolean {
+    return out.hangsOnItself || inward.hangsOnItself || from.item === to.item
+      || this.atoms.all[from.atoms[this.version]].end.addressClass === this.atoms.all[to.atoms[this.version]].end.addressClass;
+  }
+}
+
+function rulesOf(row: ClassRow | undefined): CompiledRule[] {
+  return (row?.tiers ?? []).flatMap(({ policies }) => policies.flatMap(({ rules }) => rules.map(({ rule }) => rule)));
+}
+
+function asksNear(tiers: readonly SymbolicTier[]): boolean {
+  return tiers.some(({ policies }) => policies.some(({ rules }) => rules.some(({ near }) => near !== undefined)));
+}

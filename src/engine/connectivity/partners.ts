@@ -1,0 +1,60 @@
+import type { PodClass } from './pod-classes';
+import type { Row } from './row';
+import { NONE } from '../../sets';
+import type { IpVersion } from '../../values/address';
+
+/**
+ * Finds, for each class, the classes that it may reach at all, without a look at every pair.
+ *
+ * Policies name few peers as a rule: who is closed but for a list is found by what is listed.
+ */
+export class Partners {
+  private readonly classesOfAtom: PodClass[][] = [];
+
+  /** Classes that let in whoever is not listed. */
+  private readonly open: PodClass[] = [];
+
+  /** Classes that are closed but for a list, by each atom of it. */
+  private readonly listing: PodClass[][] = [];
+
+  constructor(version: IpVersion, private readonly classes: readonly PodClass[], ingress: readonly (Row | undefined)[]) {
+    const closed = new Map<Row, PodClass[]>();
+    for (const one of classes) {
+      const row = ingress[one.id];
+      if (row === undefined) {
+        continue;
+      }
+      put(this.classesOfAtom, one.atoms[version], one);
+      if (row.fallback.possible !== NONE) {
+        this.open.push(one);
+      } else {
+        const same = closed.get(row);
+        if (same === undefined) {
+          closed.set(row, [one]);
+        } else {
+          same.push(one);
+        }
+      }
+    }
+    for (const [row, same] of closed) {
+      row.atoms.forEach((atom, at) => row.possible[at] === NONE || same.forEach(one => put(this.listing, atom, one)));
+    }
+  }
+
+  /** The classes that one may reach, each once, in no order; some may turn out not to be reached. */
+  public of(atom: number, egress: Row, isTakenForNode: boolean): readonly PodClass[] {
+    if (egress.fallback.possible === NONE) {
+      return Array.from(egress.atoms).flatMap((listed, at) => egress.possible[at] === NONE ? [] : this.classesOfAtom[listed] ?? []);
+    }
+    return isTakenForNode ? this.classes : [...this.open, ...this.listing[atom] ?? []];
+  }
+}
+
+function put<T>(lists: T[][], at: number, one: T): void {
+  const list = lists[at];
+  if (list === undefined) {
+    lists[at] = [one];
+  } else {
+    list.push(one);
+  }
+}

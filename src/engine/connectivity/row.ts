@@ -1,0 +1,52 @@
+/** Connections that surely are let through, and those that may be, by the numbers of their sets. */
+export interface Reach {
+  readonly sure: number;
+
+  /** `sure`, and those of which nobody can tell. */
+  readonly possible: number;
+}
+
+/** What the policies of one end say of every other end: of most the same, of some each by itself. */
+export class Row {
+  /**
+   * @param fallback of every atom that is not listed
+   * @param atoms ascending
+   * @param sure of each listed atom
+   * @param possible of each listed atom; the same array where nothing is unknown
+   * @param hangsOnItself whether something unknown of the end itself has a say
+   */
+  constructor(
+    public readonly fallback: Reach,
+    public readonly atoms: Int32Array,
+    public readonly sure: Int32Array,
+    public readonly possible: Int32Array,
+    public readonly hangsOnItself: boolean,
+  ) {}
+
+  public sureAt(atom: number): number {
+    const at = this.placeOf(atom);
+    return at < 0 ? this.fallback.sure : this.sure[at];
+  }
+
+  public possibleAt(atom: number): number {
+    const at = this.placeOf(atom);
+    return at < 0 ? this.fallback.possible : this.possible[at];
+  }
+
+  private placeOf(atom: number): number {
+    const { atoms } = this;
+    let [low, high] = [0, atoms.length - 1];
+    while (low <= high) {
+      const middle = low + high >>> 1; // eslint-disable-line no-bitwise -- half, rounded down
+      if (atoms[middle] === atom) {
+        return middle;
+      }
+      if (atoms[middle] < atom) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,238 @@
+import { ConnectionSet, ConnectionTable, IntervalSet, NONE, PORTS } from '../../sets';
+import type { Direction } from '../../values';
+import type { IpVersion } from '../../values/address';
+import { hasPorts } from '../../values/protocol';
+import type { Owner } from '../address-book';
+import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule } from '../compiled-rule';
+import type { NamedPorts } from '../named-ports';
+import { AtomSet, atomSet, complementOf, EVERY, hasAtom, intersectAtoms } from './atom-set';
+import type { Atom, Atoms } from './atoms';
+import type { Membership, Memberships } from './membership';
+
+const PORT_PROTOCOLS = [6, 17, 132] as const;
+
+/** A rule as the policies of one end ask it: which connections of whom it takes. */
+export interface SymbolicRule {
+  readonly rule: CompiledRule;
+  readonly action: 'Allow' | 'Deny' | 'Pass';
+
+  /** The connections that it takes, by number, as far as neither end has a say in it. */
+  readonly base: number;
+
+  /** The far ends that it takes, those left aside of which nobody can tell. */
+  readonly reach: AtomSet;
+
+  /** The connections of each far end by itself; absent where they are `base` for all of `reach`. */
+  readonly each?: ReadonlyMap<number, number>;
+
+  /** Far ends of which nobody can tell; some may be in `reach`, too. */
+  readonly maybe: readonly number[];
+
+  /** What it asks of the near end, beyond ports by number; absent where it asks nothing. */
+  readonly near?: CompiledEntity;
+}
+
+/** Makes rules ready to be asked for all connections at once. */
+export class RuleReader {
+  private readonly read = new Map<CompiledRule, readonly SymbolicRule[]>();
+
+  private readonly bases = new Map<string, number>();
+
+  constructor(
+    private readonly atoms: Atoms,
+    private readonly memberships: Memberships,
+    private readonly table: ConnectionTable,
+    private readonly version: IpVersion,
+  ) {}
+
+  /** A rule as one or two, to be asked one after the other; none where it matches nothing. */
+  public rulesOf(rule: CompiledRule, direction: Direction): readonly SymbolicRule[] {
+    let rules = this.read.get(rule);
+    if (rules === undefined) {
+      rules = this.work(rule, direction);
+      this.read.set(rule, rules);
+    }
+    return rules;
+  }
+
+  /** The connections that a rule takes by protocol, ports by number, types and codes. */
+  public base(rule: CompiledRule): number {
+    const { protocol, notProtocol, icmp, notIcmp, from, to } = rule;
+    if (!(this.version === 4 ? rule.hasVersion4 : rule.hasVersion6)) {
+      return NONE;
+    }
+    const key = [protocol, notProtocol, textOf(icmp), textOf(notIcmp), ...[from, to].flatMap(side => [boundsOf(side?.ports), side?.notPorts?.bounds.join()])].join('|');
+    let base = this.bases.get(key);
+    if (base === undefined) {
+      base = this.table.number(connectionsOf(rule));
+      this.bases.set(key, base);
+    }
+    return base;
+  }
+
+  /** The ports that an end declares by name, as connections to it, or from it. */
+  public named(ports: NamedPorts, owners: readonly Owner[], isDestination: boolean): number {
+    let all = NONE;
+    for (const { protocol, port } of ports.portsOf(owners)) {
+      const one = IntervalSet.single(port);
+      all = this.table.union(all, this.table.number(isDestination ? ConnectionSet.ofPorts(protocol, one) : ConnectionSet.ofPorts(protocol, PORTS, one)));
+    }
+    return all;
+  }
+
+  /** The ports of an end that a Service serves there. */
+  public served(atom: Atom, service: number): number {
+    return (atom.served.get(service) ?? []).reduce((all, [protocol, port]) => this.table.union(all, this.table.number(
+      hasPorts(protocol) ? ConnectionSet.ofPorts(protocol, IntervalSet.single(port)) : ConnectionSet.NONE)), NONE);
+  }
+
+  /** Connections to some ports, or from them. */
+  public numbered({ bounds }: CompiledPorts, isDestination: boolean): number {
+    return this.table.number(ofBounds(bounds, isDestination));
+  }
+
+  /** What an end may satisfy by its ports alone: numbers, or names that it declares. */
+  public portsOf(ports: CompiledPorts, owners: readonly Owner[], isDestination: boolean): number {
+    const numbered = this.numbered(ports, isDestination);
+    return ports.named === undefined ? numbered : this.table.union(numbered, this.named(ports.named, owners, isDestination));
+  }
+
+  private work(rule: CompiledRule, direction: Direction): readonly SymbolicRule[] {
+    const base = this.base(rule);
+    if (base === NONE) {
+      return [];
+    }
+    const isDestination = direction === 'Egress';
+    const [near, far] = isDestination ? [rule.from, rule.to] : [rule.to, rule.from];
+    const plain: SymbolicRule = {
+      rule, action: rule.action as SymbolicRule['action'], base, ...this.reach(far, isDestination), ...asksNear(near) && { near },
+    };
+    return far === undefined ? [plain] : this.withPorts(plain, far, isDestination);
+  }
+
+  /** The atoms that satisfy what is asked of addresses. */
+  private reach(far: CompiledEntity | undefined, isDestination: boolean): Pick<SymbolicRule, 'reach' | 'maybe'> {
+    if (far === undefined) {
+      return { reach: EVERY, maybe: [] };
+    }
+    const { peers, notPeers, nets, notNets, services } = far;
+    const criteria: Membership[] = [
+      ...peers ? [this.memberships.ofPeers(peers)] : [],
+      ...nets ? [this.memberships.ofNets(nets)] : [],
+      ...notPeers ? [negated(this.memberships.ofPeers(notPeers))] : [],
+      ...notNets ? [negated(this.memberships.ofNets(notNets))] : [],
+      ...services && !isDestination ? [{ yes: atomSet(this.atoms.ofService[this.atoms.numberOfService(services.members)], this.atoms.all.length), maybe: [] }] : [],
+    ];
+    const reach = criteria.length === 0 ? EVERY : criteria.map(({ yes }) => yes).reduce(intersectAtoms);
+    const unsure = criteria.map(one => new Set(one.maybe));
+    const maybe = [...new Set(criteria.flatMap(one => one.maybe))]
+      .filter(atom => criteria.every((one, at) => hasAtom(one.yes, atom) || unsure[at].has(atom)));
+    return { reach, maybe };
+  }
+
+  /** Ports that only the far end knows: by name, or those that a Service serves there. */
+  private withPorts(plain: SymbolicRule, far: CompiledEntity, isDestination: boolean): readonly SymbolicRule[] {
+    const { all } = this.atoms;
+    const { table } = this;
+    const { ports, notPorts, services } = far;
+    let rules: readonly SymbolicRule[] = [plain];
+    if (services !== undefined && isDestination) {
+      const number = this.atoms.numberOfService(services.members);
+      rules = rules.map(rule => this.only(rule, this.atoms.ofService[number], (atom, base) => table.intersect(base, this.served(all[atom], number))));
+    }
+    const named = ports?.named;
+    if (named !== undefined) {
+      const numbered = this.numbered(ports!, isDestination);
+      const declaring = this.memberships.declaring(named);
+      rules = rules.flatMap(rule => [
+        ...numbered === NONE ? [] : [narrowed(rule, table, numbered)],
+        this.only(rule, declaring, (atom, base) => table.intersect(base, this.named(named, all[atom].end.owners, isDestination))),
+      ]);
+    }
+    const excluded = notPorts?.named;
+    if (excluded !== undefined) {
+      const declaring = this.memberships.declaring(excluded);
+      rules = rules.flatMap(rule => [
+        { ...rule, ...rule.each === undefined ? { reach: intersectAtoms(rule.reach, complementOf(atomSet(declaring, all.length))) } : { each: without(rule.each, declaring) } },
+        this.only(rule, declaring, (atom, base) => table.subtract(base, this.named(excluded, all[atom].end.owners, isDestination))),
+      ]);
+    }
+    return rules;
+  }
+
+  /** A rule that takes some atoms only, each with its own connections. */
+  private only(rule: SymbolicRule, atoms: readonly number[], connections: (atom: number, base: number) => number): SymbolicRule {
+    const each = new Map<number, number>();
+    for (const atom of atoms) {
+      if (rule.each === undefined ? hasAtom(rule.reach, atom) : rule.each.has(atom)) {
+        const number = connections(atom, rule.each?.get(atom) ?? rule.base);
+        if (number !== NONE) {
+          each.set(atom, number);
+        }
+      }
+    }
+    return { ...rule, reach: atomSet([...each.keys()], Infinity), each };
+  }
+}
+
+function narrowed(rule: SymbolicRule, table: ConnectionTable, to: number): SymbolicRule {
+  return {
+    ...rule,
+    base: table.intersect(rule.base, to),
+    ...rule.each && { each: new Map([...rule.each].map(([atom, number]) => [atom, table.intersect(number, to)])) },
+  };
+}
+
+function without(each: ReadonlyMap<number, number>, atoms: readonly number[]): ReadonlyMap<number, number> {
+  const rest = new Map(each);
+  atoms.forEach(atom => rest.delete(atom));
+  return rest;
+}
+
+function negated({ yes, maybe }: Membership): Membership {
+  return { yes: complementOf(yes), maybe };
+}
+
+/** Whether a rule asks anything of the near end that its number of port does not tell. */
+function asksNear(near: CompiledEntity | undefined): boolean {
+  return near !== undefined
+    && (near.peers ?? near.notPeers ?? near.nets ?? near.notNets ?? near.services ?? near.ports?.named ?? near.notPorts?.named) !== undefined;
+}
+
+function connectionsOf({ protocol, notProtocol, icmp, notIcmp, from, to }: CompiledRule): ConnectionSet {
+  let set = protocol === 0 ? ConnectionSet.ALL : protocol < 0 ? ConnectionSet.NONE : ConnectionSet.ofProtocol(protocol);
+  if (notProtocol !== 0) {
+    set = set.subtract(ConnectionSet.ofProtocol(notProtocol));
+  }
+  for (const [side, isDestination] of [[from, false], [to, true]] as const) {
+    if (side?.ports !== undefined && side.ports.named === undefined) {
+      set = set.intersect(ofBounds(side.ports.bounds, isDestination));
+    }
+    if (side?.notPorts !== undefined) {
+      set = set.subtract(ofBounds(side.notPorts.bounds, isDestination));
+    }
+  }
+  set = icmp === undefined ? set : set.intersect(ofIcmp(icmp));
+  return notIcmp === undefined ? set : set.subtract(ofIcmp(notIcmp));
+}
+
+/** Packets without ports have none of any list. */
+function ofBounds(bounds: ArrayLike<number>, isDestination: boolean): ConnectionSet {
+  const ports = IntervalSet.of(bounds).intersect(PORTS);
+  return PORT_PROTOCOLS.map(protocol => isDestination ? ConnectionSet.ofPorts(protocol, ports) : ConnectionSet.ofPorts(protocol, PORTS, ports))
+    .reduce((a, b) => a.union(b));
+}
+
+/** -1 is any. */
+function ofIcmp({ type, code }: CompiledIcmp): ConnectionSet {
+  return [1, 58].map(protocol => type < 0 ? ConnectionSet.ofProtocol(protocol) : ConnectionSet.ofIcmp(protocol, type, code < 0 ? undefined : code))
+    .reduce((a, b) => a.union(b));
+}
+
+function textOf(icmp: CompiledIcmp | undefined): string {
+  return icmp === undefined ? '' : `${icmp.type}/${icmp.code}`;
+}
+
+function boundsOf(ports: CompiledPorts | undefined): string {
+  return ports === undefined || ports.named !== undefined ? '' : `:${ports.bounds.join()}`;
+}
