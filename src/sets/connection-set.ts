@@ -44,7 +44,7 @@ export class ConnectionSet {
   /** Every connection of one protocol. */
   public static ofProtocol(protocol: number): ConnectionSet {
     const place = placeOf(protocol);
-    return place < 0 ? new ConnectionSet(NOTHING, IntervalSet.single(protocol).intersect(OTHERS)) : withPlane(place, WHOLE[place]);
+    return place < 0 ? new ConnectionSet(NOTHING, IntervalSet.single(protocol).intersect(OTHERS)) : ConnectionSet.ofPlane(place, WHOLE[place]);
   }
 
   /**
@@ -58,7 +58,7 @@ export class ConnectionSet {
     if (place < 0 || isIcmp(protocol)) {
       throw new RangeError(`protocol ${protocol} has no ports; only TCP (6), UDP (17) and SCTP (132) do`);
     }
-    return withPlane(place, Plane.of(from.intersect(PORTS), ports.intersect(PORTS)));
+    return ConnectionSet.ofPlane(place, Plane.of(from.intersect(PORTS), ports.intersect(PORTS)));
   }
 
   /**
@@ -72,7 +72,11 @@ export class ConnectionSet {
       throw new RangeError(`protocol ${protocol} has no types; only ICMP (1) and ICMPv6 (58) do`);
     }
     const codes = code === undefined ? ICMP_NUMBERS : IntervalSet.single(code).intersect(ICMP_NUMBERS);
-    return withPlane(placeOf(protocol), Plane.of(IntervalSet.single(type).intersect(ICMP_NUMBERS), codes));
+    return ConnectionSet.ofPlane(placeOf(protocol), Plane.of(IntervalSet.single(type).intersect(ICMP_NUMBERS), codes));
+  }
+
+  private static ofPlane(place: number, plane: Plane): ConnectionSet {
+    return new ConnectionSet(NOTHING.map((none, at) => at === place ? plane : none), IntervalSet.EMPTY);
   }
 
   private constructor(private readonly planes: readonly Plane[], private readonly others: IntervalSet) {
@@ -97,7 +101,8 @@ export class ConnectionSet {
     if (place < 0) {
       return this.others.has(protocol);
     }
-    return isIcmp(protocol) ? this.planes[place].has(icmp?.type ?? (protocol === 1 ? 8 : 128), icmp?.code ?? 0) : this.planes[place].has(sourcePort, port);
+    const plane = this.planes[place];
+    return isIcmp(protocol) ? plane.has(icmp?.type ?? (protocol === 1 ? 8 : 128), icmp?.code ?? 0) : plane.has(sourcePort, port);
   }
 
   public union(other: ConnectionSet): ConnectionSet {
@@ -168,15 +173,6 @@ export class ConnectionSet {
   ): ConnectionSet {
     return new ConnectionSet(this.planes.map((own, place) => plane(own, other.planes[place])), plain(this.others, other.others));
   }
-
-  /** @internal */
-  public static ofPlane(place: number, plane: Plane): ConnectionSet {
-    return new ConnectionSet(NOTHING.map((none, at) => at === place ? plane : none), IntervalSet.EMPTY);
-  }
-}
-
-function withPlane(place: number, plane: Plane): ConnectionSet {
-  return ConnectionSet.ofPlane(place, plane);
 }
 
 function placeOf(protocol: number): number {

@@ -26,6 +26,11 @@ export class Plane {
     return new Plane(Array.from({ length: bounds.length / 2 }, (_, at) => ({ first: bounds[2 * at], last: bounds[2 * at + 1], across })));
   }
 
+  /** @internal */
+  public static ofBands(bands: readonly Band[]): Plane {
+    return bands.length === 0 ? Plane.EMPTY : new Plane(bands);
+  }
+
   private constructor(public readonly bands: readonly Band[]) {
     Object.freeze(this);
   }
@@ -69,11 +74,6 @@ export class Plane {
   /** A text that equal sets have in common. */
   public get key(): string {
     return this.bands.map(({ first, last, across }) => `${first}-${last}:${across.bounds.join()}`).join(';');
-  }
-
-  /** @internal */
-  public static ofBands(bands: readonly Band[]): Plane {
-    return bands.length === 0 ? Plane.EMPTY : new Plane(bands);
   }
 }
 

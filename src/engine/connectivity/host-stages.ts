@@ -15,6 +15,15 @@ const BOTH: readonly Direction[] = ['Ingress', 'Egress'];
 /** Types of ICMP messages of which one answers the other. */
 const ECHO = [[1, 8], [1, 0], [58, 128], [58, 129]] as const;
 
+/** Connections, by the numbers of their sets. */
+export interface Parts {
+  /** Those that hosts leave as they are. */
+  readonly untouched: number;
+
+  /** The others, cut so that hosts treat each part alike. */
+  readonly parts: readonly number[];
+}
+
 /**
  * What hosts may do to packets between pods, beyond what pods' own policies say.
  *
@@ -78,11 +87,13 @@ export class HostStages {
    * @param allowed what pods let through, by the number of its set
    * @param others rules of pods that are asked about answers
    */
-  public parts(allowed: number, reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): { readonly untouched: number; readonly parts: readonly number[] } {
+  public parts(allowed: number, reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): Parts {
     // A tier of policies for what is forwarded ends with what it ends with for every connection.
     const isEverything = this.masqueradesPods || this.policies.some(({ policy }) => policy.applyOnForward && !policy.preDNAT && !policy.doNotTrack);
     const cuts = this.cuts(reader, table, others);
-    const touched = isEverything ? allowed : [...this.rules, ...others].flatMap(rule => this.cutsOf(rule, reader, table)).reduce((all, cut) => table.union(all, table.intersect(allowed, cut)), NONE);
+    const touched = isEverything ? allowed : [...this.rules, ...others]
+      .flatMap(rule => this.cutsOf(rule, reader, table))
+      .reduce((all, cut) => table.union(all, table.intersect(allowed, cut)), NONE);
     let parts = touched === NONE ? [] : [touched];
     for (const cut of cuts) {
       parts = parts.flatMap(part => [table.intersect(part, cut), table.subtract(part, cut)].filter(one => one !== NONE));

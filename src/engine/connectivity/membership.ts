@@ -70,7 +70,9 @@ export class Memberships {
 
   private netsOf(nets: NetList): { readonly yes: readonly number[]; readonly maybe: readonly number[] } {
     const number = this.criteria.numberOf(nets);
-    return number < 0 ? { yes: NOBODY, maybe: NOBODY } : { yes: this.atoms.ofNet[number], maybe: this.atoms.isMaybeNet[number] ? this.floating : NOBODY };
+    return number < 0
+      ? { yes: NOBODY, maybe: NOBODY }
+      : { yes: this.atoms.ofNet[number], maybe: this.atoms.isMaybeNet[number] ? this.floating : NOBODY };
   }
 
   private once(key: PeerSet | NetList, find: () => Membership): Membership {

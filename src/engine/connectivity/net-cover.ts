@@ -19,13 +19,13 @@ export class NetCover {
   /** @param sets by number */
   constructor(public readonly version: IpVersion, sets: readonly AddressSet[]) {
     const cover = new SetCover(sets.map(({ ranges }, id) => ({ id, ranges })));
-    const bounds = [0n, ...sets.flatMap(({ ranges }) => ranges.flatMap(({ first, last }) => [first, last + 1n]))].sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
+    const bounds = [0n, ...sets.flatMap(({ ranges }) => ranges.flatMap(({ first, last }) => [first, last + 1n]))];
     const { last: end } = everything(version).ranges[0];
     const starts: bigint[] = [];
     const coverOf: number[] = [];
     const covers: (readonly number[])[] = [];
     const known = new Map<number, number>();
-    for (const bound of bounds) {
+    for (const bound of bounds.sort((a, b) => a < b ? -1 : a > b ? 1 : 0)) {
       if (bound > end || bound === starts.at(-1)) {
         continue;
       }

@@ -74,8 +74,7 @@ export class RuleReader {
   public named(ports: NamedPorts, owners: readonly Owner[], isDestination: boolean): number {
     let all = NONE;
     for (const { protocol, port } of ports.portsOf(owners)) {
-      const one = IntervalSet.single(port);
-      all = this.table.union(all, this.table.number(isDestination ? ConnectionSet.ofPorts(protocol, one) : ConnectionSet.ofPorts(protocol, PORTS, one)));
+      all = this.table.union(all, this.table.number(ofOneSide(protocol, IntervalSet.single(port), isDestination)));
     }
     return all;
   }
@@ -116,12 +115,13 @@ export class RuleReader {
       return { reach: EVERY, maybe: [] };
     }
     const { peers, notPeers, nets, notNets, services } = far;
+    const served = services && !isDestination ? this.atoms.ofService[this.atoms.numberOfService(services.members)] : undefined;
     const criteria: Membership[] = [
       ...peers ? [this.memberships.ofPeers(peers)] : [],
       ...nets ? [this.memberships.ofNets(nets)] : [],
       ...notPeers ? [negated(this.memberships.ofPeers(notPeers))] : [],
       ...notNets ? [negated(this.memberships.ofNets(notNets))] : [],
-      ...services && !isDestination ? [{ yes: atomSet(this.atoms.ofService[this.atoms.numberOfService(services.members)], this.atoms.all.length), maybe: [] }] : [],
+      ...served ? [{ yes: atomSet(served, this.atoms.all.length), maybe: [] }] : [],
     ];
     const reach = criteria.length === 0 ? EVERY : criteria.map(({ yes }) => yes).reduce(intersectAtoms);
     const unsure = criteria.map(one => new Set(one.maybe));
@@ -152,8 +152,9 @@ export class RuleReader {
     const excluded = notPorts?.named;
     if (excluded !== undefined) {
       const declaring = this.memberships.declaring(excluded);
+      const others = complementOf(atomSet(declaring, all.length));
       rules = rules.flatMap(rule => [
-        { ...rule, ...rule.each === undefined ? { reach: intersectAtoms(rule.reach, complementOf(atomSet(declaring, all.length))) } : { each: without(rule.each, declaring) } },
+        { ...rule, ...rule.each === undefined ? { reach: intersectAtoms(rule.reach, others) } : { each: without(rule.each, declaring) } },
         this.only(rule, declaring, (atom, base) => table.subtract(base, this.named(excluded, all[atom].end.owners, isDestination))),
       ]);
     }
@@ -219,8 +220,12 @@ function connectionsOf({ protocol, notProtocol, icmp, notIcmp, from, to }: Compi
 /** Packets without ports have none of any list. */
 function ofBounds(bounds: ArrayLike<number>, isDestination: boolean): ConnectionSet {
   const ports = IntervalSet.of(bounds).intersect(PORTS);
-  return PORT_PROTOCOLS.map(protocol => isDestination ? ConnectionSet.ofPorts(protocol, ports) : ConnectionSet.ofPorts(protocol, PORTS, ports))
-    .reduce((a, b) => a.union(b));
+  return PORT_PROTOCOLS.map(protocol => ofOneSide(protocol, ports, isDestination)).reduce((a, b) => a.union(b));
+}
+
+/** Connections to some ports, or from them. */
+function ofOneSide(protocol: number, ports: IntervalSet, isDestination: boolean): ConnectionSet {
+  return isDestination ? ConnectionSet.ofPorts(protocol, ports) : ConnectionSet.ofPorts(protocol, PORTS, ports);
 }
 
 /** -1 is any. */

@@ -12,6 +12,9 @@ import { Reach, Row } from './row';
 import { START, States } from './states';
 import type { RuleReader, SymbolicRule } from './symbolic-rule';
 
+/** What criteria of addresses don't ask of packets. */
+const ANY_PACKET = { protocol: 0, fromPort: -1, toPort: -1, icmpType: -1, icmpCode: -1 } as const;
+
 /** Two chains about one pair: the sender's egress, and the receiver's ingress. Absent where an end has no policies. */
 export interface Chains {
   readonly egress?: readonly SymbolicTier[];
@@ -32,8 +35,9 @@ export class UnsureEnds {
 
   /** A row in which something unknown of the near end itself has a say. */
   public row(tiers: readonly SymbolicTier[], direction: Direction, near: number): Row {
-    const all = this.atoms.all.map(({ id }) => id);
-    return this.complete(new Row({ sure: NONE, possible: NONE }, Int32Array.from(all), new Int32Array(all.length), new Int32Array(all.length), true), new Set(all), tiers, direction, near);
+    const all = Int32Array.from(this.atoms.all, ({ id }) => id);
+    const nothing = new Int32Array(all.length);
+    return this.complete(new Row({ sure: NONE, possible: NONE }, all, nothing, nothing, true), new Set(all), tiers, direction, near);
   }
 
   /** The same row, with answers for those of its atoms that it can't tell. */
@@ -117,11 +121,11 @@ export class UnsureEnds {
       return NONE;
     }
     const [from, to] = direction === 'Egress' ? [near, far] : [far, near];
-    const packet: Packet = { version: this.atoms.version, protocol: 0, from: from.end, to: to.end, fromPort: -1, toPort: -1, icmpType: -1, icmpCode: -1, scenario };
-    return [[rule.from, from, false], [rule.to, to, true]].reduce<number>(
-      (connections, [entity, atom, isDestination]) => connections === NONE || entity === undefined
-        ? connections
-        : table.intersect(connections, this.ofEntity(entity as CompiledEntity, atom as Atom, isDestination as boolean, packet, rule.name)), base);
+    const packet: Packet = { ...ANY_PACKET, version: this.atoms.version, from: from.end, to: to.end, scenario };
+    const sides = [[rule.from, from, false], [rule.to, to, true]] as const;
+    return sides.reduce((connections, [entity, atom, isDestination]) => connections === NONE || entity === undefined
+      ? connections
+      : table.intersect(connections, this.ofEntity(entity, atom, isDestination, packet, rule.name)), base);
   }
 
   /** The connections of which one end is as a rule asks. */
