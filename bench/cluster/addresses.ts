@@ -41,7 +41,8 @@ export function balancerAddress(service: number): string {
   return ipv4('198.19.0.0', service + 10);
 }
 
-function ipv4(first: string, offset: number): string {
+/** The address that comes so many after another. */
+export function ipv4(first: string, offset: number): string {
   let number = first.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0) + offset;
   const bytes: number[] = [];
   for (let at = 0; at < 4; at++) {

@@ -1,8 +1,9 @@
 import { Family, nodeAddress, podAddress, PODS_PER_NODE } from './addresses';
 import type { Labels } from './manifest';
+import { nestedNets } from './nets';
 import { leastOf, mostOf, Settings } from './options';
 import { Random } from './random';
-import { APPS, ENVIRONMENTS, LAYERS, LEVELS, LISTS, NamedPort, PORTS, TIERS, VERSIONS } from './words';
+import { APPS, ENVIRONMENTS, LAYERS, LEVELS, LISTS, NamedPort, PORTS, TIERS, TRAITS, TRAIT_VALUES, VERSIONS } from './words';
 
 /** Who lives in the cluster and by which names and labels: what objects are written from, and what policies speak of. */
 export interface Blueprint {
@@ -17,6 +18,9 @@ export interface Blueprint {
   readonly tiers: readonly string[];
 
   readonly sets: readonly SetPlan[];
+
+  /** What rules are dealt in turn; empty where they draw nets as they like. */
+  readonly ruleNets: readonly string[];
 }
 
 export interface NamespacePlan {
@@ -39,6 +43,10 @@ export interface WorkloadPlan {
   readonly name: string;
 
   readonly labels: Labels;
+
+  /** Those of its labels that policies speak of where there are any. */
+  readonly traits: Labels;
+
   readonly serviceAccount: ServiceAccountPlan;
   readonly ports: readonly NamedPort[];
 
@@ -72,18 +80,25 @@ export interface SetPlan {
   readonly namespace?: string;
 
   readonly labels: Labels;
+
+  /** @default - it draws nets as it likes */
+  readonly nets?: readonly string[];
 }
+
+/** How many of the nets that are dealt go to sets; rules have the others. */
+const SHARE_OF_SETS = 0.8;
 
 /** Draws the blueprint of a cluster. */
 export function drawBlueprint(settings: Settings): Blueprint {
   const random = new Random(settings.seed).for('blueprint');
   const families: Family[] = settings.dualStack ? [4, 6] : [4];
   const namespaces = Array.from({ length: settings.namespaces }, (_, at) => drawNamespace(random, at));
+  const traits = drawTraits(settings);
   const workloads: WorkloadPlan[] = [];
   let pods = 0;
   for (let at = 0; at < settings.workloads; at++) {
     const namespace = namespaces[at % namespaces.length];
-    const workload = drawWorkload(random, namespace, { settings, families, firstPod: pods });
+    const workload = drawWorkload(random, namespace, { settings, families, firstPod: pods, traits: traits[at] ?? {} });
     namespace.workloads.push(workload);
     workloads.push(workload);
     pods += workload.pods.length;
@@ -92,7 +107,11 @@ export function drawBlueprint(settings: Settings): Blueprint {
     throw new Error(`${pods} pods find no place on ${settings.nodes} nodes; ask for ${Math.ceil(pods / PODS_PER_NODE)} nodes or more`);
   }
   const tiers = Array.from({ length: settings.tiers }, (_, at) => at < TIERS.length ? TIERS[at] : `${TIERS[at % TIERS.length]}-${at}`);
-  return { settings, namespaces, workloads, families, tiers, sets: drawSets(random, settings, namespaces) };
+  const nets = nestedNets(new Random(settings.seed).for('nets'), settings.distinctNets);
+  const forSets = Math.round(SHARE_OF_SETS * nets.length);
+  const sets = drawSets(random, settings, namespaces).map((set, at, { length }) =>
+    forSets === 0 ? set : { ...set, nets: everyNth(nets.slice(0, forSets), at, length) });
+  return { settings, namespaces, workloads, families, tiers, sets, ruleNets: nets.slice(forSets) };
 }
 
 function drawNamespace(random: Random, at: number): NamespacePlan {
@@ -115,9 +134,10 @@ interface Place {
   readonly settings: Settings;
   readonly families: readonly Family[];
   readonly firstPod: number;
+  readonly traits: Labels;
 }
 
-function drawWorkload(random: Random, namespace: NamespacePlan, { settings, families, firstPod }: Place): WorkloadPlan {
+function drawWorkload(random: Random, namespace: NamespacePlan, { settings, families, firstPod, traits }: Place): WorkloadPlan {
   const { containerPorts, nodes, podsPerWorkload, seldom } = settings;
   const number = namespace.workloads.length;
   const name = number < APPS.length ? APPS[number] : `${APPS[number % APPS.length]}-${Math.floor(number / APPS.length)}`;
@@ -142,7 +162,9 @@ function drawWorkload(random: Random, namespace: NamespacePlan, { settings, fami
       app: name,
       ...(random.chance(0.9) && { tier: random.pick(LAYERS) }),
       ...(random.chance(0.5) && { version: random.pick(VERSIONS) }),
+      ...traits,
     },
+    traits,
     serviceAccount: random.pick(namespace.serviceAccounts),
     ports: random.some(PORTS, random.int(leastOf(containerPorts), mostOf(containerPorts)))
       // one name stands for several numbers in the cluster, which is what named ports are for
@@ -151,6 +173,24 @@ function drawWorkload(random: Random, namespace: NamespacePlan, { settings, fami
     pods,
     hasService: random.chance(settings.services),
   };
+}
+
+/** Different traits for each workload. */
+function drawTraits({ seed, traits, workloads }: Settings): Labels[] {
+  const values = TRAIT_VALUES.length;
+  const most = values ** traits;
+  if (traits === 0) {
+    return [];
+  }
+  if (workloads > most) {
+    throw new Error(`${workloads} workloads are more than ${traits} traits tell apart; ask for ${most} workloads or fewer, or for more traits`);
+  }
+  return new Random(seed).for('traits').some(Array.from({ length: most }, (_, at) => at), workloads).map(number =>
+    Object.fromEntries(TRAITS.slice(0, traits).map((trait, at) => [trait, TRAIT_VALUES[Math.floor(number / values ** at) % values]])));
+}
+
+function everyNth<T>(all: readonly T[], first: number, step: number): T[] {
+  return all.filter((_, at) => at % step === first);
 }
 
 function drawSets(random: Random, { networkSets, globalNetworkSets }: Settings, namespaces: readonly NamespacePlan[]): SetPlan[] {

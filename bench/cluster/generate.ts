@@ -1,6 +1,6 @@
 import { Blueprint, drawBlueprint } from './blueprint';
 import type { ManifestObject } from './manifest';
-import { installationObjects, setObjects, tierObjects } from './objects/calico';
+import { installationObjects, podPoolObjects, setObjects, tierObjects } from './objects/calico';
 import { namespaceObjects } from './objects/namespaces';
 import { hostEndpointObjects, nodeObjects } from './objects/nodes';
 import { serviceObjects } from './objects/services';
@@ -30,6 +30,7 @@ export function* clusterObjects(options: ClusterOptions = {}): Iterable<Manifest
     yield* hostEndpointObjects(blueprint);
     yield* tierObjects(blueprint);
   }
+  yield* podPoolObjects(blueprint);
   yield* workloadObjects(blueprint);
   yield* serviceObjects(blueprint);
   yield* setObjects(blueprint);

@@ -4,5 +4,5 @@ export type { Flow } from './flows';
 export { clusterObjects, generateCluster } from './generate';
 export type { ManifestObject, ObjectMeta } from './manifest';
 export type { ClusterOptions, Count, GeneratedPolicyKind, PeerKind } from './options';
-export { deploymentsPreset, engineCluster, enginePreset, podsPreset, tinyPreset } from './presets';
+export { deploymentsPreset, engineCluster, enginePreset, netsPreset, overlapPreset, podsPreset, tinyPreset } from './presets';
 export { toJsonList, toYaml } from './yaml';

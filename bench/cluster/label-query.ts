@@ -1,7 +1,16 @@
 import type { Labels } from './manifest';
 
-/** One thing asked of labels. The last three operators are Calico's alone. */
-export interface Requirement {
+/** One thing asked of labels, or any one of several. */
+export type Requirement = LabelRequirement | Alternatives;
+
+/** Requirements of which one is enough; Calico's alone. */
+export interface Alternatives {
+  readonly operator: 'Or';
+  readonly of: readonly LabelRequirement[];
+}
+
+/** One thing asked of one label. The last three operators are Calico's alone. */
+export interface LabelRequirement {
   readonly key: string;
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'StartsWith' | 'EndsWith' | 'Contains';
 
@@ -13,16 +22,17 @@ export interface Requirement {
 export type LabelQuery = readonly Requirement[];
 
 /** A requirement that a label has one of these values. */
-export function oneOf(key: string, ...values: string[]): Requirement {
+export function oneOf(key: string, ...values: string[]): LabelRequirement {
   return { key, operator: 'In', values };
 }
 
 /** Whether labels fulfil a query. */
 export function fulfils(labels: Labels, query: LabelQuery): boolean {
-  return query.every(requirement => holds(requirement, labels[requirement.key]));
+  return query.every(requirement => requirement.operator === 'Or' ? requirement.of.some(one => holds(one, labels)) : holds(requirement, labels));
 }
 
-function holds({ operator, values }: Requirement, value: string | undefined): boolean {
+function holds({ key, operator, values }: LabelRequirement, labels: Labels): boolean {
+  const value: string | undefined = labels[key];
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value);
@@ -46,7 +56,11 @@ export function selectorText(query: LabelQuery): string {
   return query.length === 0 ? 'all()' : query.map(requirementText).join(' && ');
 }
 
-function requirementText({ key, operator, values }: Requirement): string {
+function requirementText(requirement: Requirement): string {
+  if (requirement.operator === 'Or') {
+    return `(${requirement.of.map(requirementText).join(' || ')})`;
+  }
+  const { key, operator, values } = requirement;
   const list = values.map(value => `'${value}'`).join(', ');
   switch (operator) {
     case 'In':
@@ -68,16 +82,24 @@ function requirementText({ key, operator, values }: Requirement): string {
 
 /** The query as a Kubernetes label selector, `{}` for everything; Calico's own operators have no such form. */
 export function labelSelector(query: LabelQuery): object {
-  const equal = query.filter(({ key, operator, values }, at) =>
-    operator === 'In' && values.length === 1 && query.findIndex(other => other.key === key) === at); // a map has each key once
-  const others = query.filter(requirement => !equal.includes(requirement));
+  const requirements = query.map(ofOneLabel);
+  const equal = requirements.filter(({ key, operator, values }, at) =>
+    operator === 'In' && values.length === 1 && requirements.findIndex(other => other.key === key) === at); // a map has each key once
+  const others = requirements.filter(requirement => !equal.includes(requirement));
   return {
     ...(equal.length > 0 && { matchLabels: Object.fromEntries(equal.map(({ key, values }) => [key, values[0]])) }),
     ...(others.length > 0 && { matchExpressions: others.map(matchExpression) }),
   };
 }
 
-function matchExpression({ key, operator, values }: Requirement): object {
+function ofOneLabel(requirement: Requirement): LabelRequirement {
+  if (requirement.operator === 'Or') {
+    throw new Error(`Kubernetes has no \`||\` for ${requirementText(requirement)}`);
+  }
+  return requirement;
+}
+
+function matchExpression({ key, operator, values }: LabelRequirement): object {
   if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator)) {
     throw new Error(`Kubernetes has no \`${operator}\` for \`${key}\``);
   }

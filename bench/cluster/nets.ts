@@ -1,4 +1,4 @@
-import { Family, podBlock, POD_POOLS } from './addresses';
+import { Family, ipv4, podBlock, POD_POOLS } from './addresses';
 import type { Blueprint } from './blueprint';
 import type { Random } from './random';
 
@@ -27,6 +27,24 @@ export function outsideNet(random: Random, family: Family): string {
   const length = random.pick([24, 26, 28, 32]);
   const size = 2 ** (32 - length);
   return `${block}.${size * random.int(0, 256 / size - 1)}/${length}`;
+}
+
+/** Different nets, most of them within others: large blocks, blocks of these, and so on down to single addresses. */
+export function nestedNets(random: Random, count: number): string[] {
+  const texts = new Set<string>();
+  const drawn: { readonly first: number; readonly length: number }[] = [];
+  while (texts.size < count) {
+    const outer = drawn.length > 0 && random.chance(0.8) ? random.pick(drawn) : { first: 2 ** 24 * random.int(10, 99), length: 8 };
+    const length = Math.min(32, outer.length + random.int(1, 8));
+    const size = 2 ** (32 - length);
+    const net = { first: outer.first + size * random.int(0, 2 ** (length - outer.length) - 1), length };
+    const text = `${ipv4('0.0.0.0', net.first)}/${length}`;
+    if (!texts.has(text)) {
+      texts.add(text);
+      drawn.push(net);
+    }
+  }
+  return [...texts];
 }
 
 function podNet(random: Random, { workloads, families }: Blueprint, family: Family): string | undefined {

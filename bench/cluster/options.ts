@@ -11,6 +11,9 @@ export type GeneratedPolicyKind =
   | 'StagedGlobalNetworkPolicy'
   | 'StagedKubernetesNetworkPolicy';
 
+/** What a rule of a Calico policy does. */
+export type Action = 'Allow' | 'Deny' | 'Pass' | 'Log';
+
 /** What the far side of a rule may be. */
 export type PeerKind = 'pods' | 'otherNamespaces' | 'nets' | 'set' | 'serviceAccounts' | 'service' | 'exclusion' | 'anyone';
 
@@ -37,6 +40,14 @@ export interface ClusterOptions {
   readonly podsPerWorkload?: Count;
 
   /**
+   * Labels that each workload has beside its name, of four values each: no two workloads have the same ones. Where there are any, policies
+   * speak of nothing else, so that what they select is much and overlaps. Up to 6.
+   *
+   * @default 0
+   */
+  readonly traits?: number;
+
+  /**
    * Ports that a container declares, each with a name.
    *
    * @default [1, 3]
@@ -54,6 +65,13 @@ export interface ClusterOptions {
    * @default - one for a hundred pods, at least two
    */
   readonly nodes?: number;
+
+  /**
+   * An IPPool beside those of the installation, which stands in a chart too.
+   *
+   * @default - none
+   */
+  readonly podPool?: string;
 
   /**
    * Whether pods, nodes and Services have IPv6 addresses too, and rules speak of them.
@@ -119,6 +137,13 @@ export interface ClusterOptions {
   readonly peers?: Count;
 
   /**
+   * How often rules of Calico's policies do what.
+   *
+   * @default - Allow 72, Deny 16, Pass 8, Log 4
+   */
+  readonly actions?: Readonly<Record<Action, number>>;
+
+  /**
    * Ports of a rule that names ports.
    *
    * @default [1, 3]
@@ -153,6 +178,13 @@ export interface ClusterOptions {
    */
   readonly directions?: Readonly<Record<'Ingress' | 'Egress' | 'both', number>>;
 
+  /**
+   * Nets that network sets and rules are dealt in turn: all different and IPv4, many of them within others.
+   *
+   * @default - 0: they draw nets as they like
+   */
+  readonly distinctNets?: number;
+
   /** @default 2 */
   readonly networkSets?: number;
 
@@ -181,8 +213,11 @@ export interface ClusterOptions {
   readonly seldom?: number;
 }
 
-/** Options with every default filled in, but for `policiesPerPod` and `peerReach`. */
-export type Settings = Required<Omit<ClusterOptions, 'policiesPerPod' | 'peerReach'>> & Pick<ClusterOptions, 'policiesPerPod' | 'peerReach'>;
+/** Options that have no default. */
+type Bounds = 'policiesPerPod' | 'peerReach' | 'podPool';
+
+/** Options with every default filled in. */
+export type Settings = Required<Omit<ClusterOptions, Bounds>> & Pick<ClusterOptions, Bounds>;
 
 /** Fills in the defaults. */
 export function settingsOf(options: ClusterOptions): Settings {
@@ -195,6 +230,7 @@ export function settingsOf(options: ClusterOptions): Settings {
     namespaces,
     workloads,
     podsPerWorkload,
+    traits: options.traits ?? 0,
     containerPorts: options.containerPorts ?? [1, 3],
     deployments: options.deployments ?? 'none',
     nodes: options.nodes ?? Math.max(2, Math.ceil(workloads * mostOf(podsPerWorkload) / 100)),
@@ -206,10 +242,12 @@ export function settingsOf(options: ClusterOptions): Settings {
     closedNamespaces: options.closedNamespaces ?? 0,
     rules: options.rules ?? [1, 4],
     peers: options.peers ?? [1, 3],
+    actions: options.actions ?? { Allow: 72, Deny: 16, Pass: 8, Log: 4 },
     ports: options.ports ?? [1, 3],
     rulesWithPorts: options.rulesWithPorts ?? 0.8,
     peerKinds: options.peerKinds ?? { pods: 40, otherNamespaces: 20, nets: 12, set: 8, serviceAccounts: 6, service: 6, exclusion: 3, anyone: 5 },
     directions: options.directions ?? { Ingress: 0.55, Egress: 0.15, both: 0.3 },
+    distinctNets: options.distinctNets ?? 0,
     networkSets: options.networkSets ?? 2,
     globalNetworkSets: options.globalNetworkSets ?? 2,
     hostEndpoints: options.hostEndpoints ?? 0,

@@ -37,7 +37,8 @@ export function engineCluster(scale: number): ClusterOptions {
 
 /**
  * Deployments as charts hold them: `count` of them, 20 in a namespace, each with one Kubernetes NetworkPolicy; half of the namespaces are
- * closed. A policy has one to three peers, in one of ten an `ipBlock`, and one or two ports. 1,600 are about 1.5 MB of YAML.
+ * closed. A policy has one to three peers, in one of ten an `ipBlock`, and one or two ports. 1,600 are about 1.5 MB of YAML. No `ipBlock`
+ * divides the pool of the pods, which have no addresses yet: they are in it or they are not.
  */
 export function deploymentsPreset(count: number): ClusterOptions {
   return {
@@ -46,6 +47,7 @@ export function deploymentsPreset(count: number): ClusterOptions {
     podsPerWorkload: [1, 5],
     containerPorts: 1,
     deployments: 'only',
+    podPool: '100.64.0.0/10',
     services: 0,
     policies: { KubernetesNetworkPolicy: count },
     subjects: 'one workload',
@@ -85,6 +87,52 @@ export function podsPreset(count: number): ClusterOptions {
     peerReach: 10,
     networkSets: 0,
     globalNetworkSets: 0,
+    seldom: 0,
+  };
+}
+
+/**
+ * Workloads that overlapping policies tell apart: `count` of them, up to 4,096, each with labels of its own, and a fifth as many policies in ten
+ * tiers, which select by `in`, `not in`, `!=` and `||` over labels of few values, and allow, deny and pass.
+ */
+export function overlapPreset(count: number): ClusterOptions {
+  return {
+    namespaces: 10,
+    workloads: count,
+    podsPerWorkload: 1,
+    traits: 6,
+    services: 0,
+    tiers: 9, // beside the default one
+    policies: { GlobalNetworkPolicy: Math.ceil(count / 10), NetworkPolicy: Math.ceil(count / 10) },
+    actions: { Allow: 40, Deny: 30, Pass: 30, Log: 0 },
+    rules: [1, 4],
+    ports: [1, 2],
+    rulesWithPorts: 0.6,
+    peerKinds: { pods: 50, otherNamespaces: 50, nets: 0, set: 0, serviceAccounts: 0, service: 0, exclusion: 0, anyone: 0 },
+    networkSets: 0,
+    globalNetworkSets: 0,
+    seldom: 0,
+  };
+}
+
+/**
+ * Nets by number: `count` different ones, of IPv4, within one another. Four in five are in network sets, of 32 each; the others are spoken of by
+ * policies, one for twenty nets. Sets are found by labels that a quarter of them have, so that what rules mean overlaps.
+ */
+export function netsPreset(count: number): ClusterOptions {
+  const sets = Math.ceil(count / 40);
+  return {
+    namespaces: 20,
+    workloads: 200,
+    podsPerWorkload: 1,
+    services: 0,
+    tiers: 3,
+    policies: { NetworkPolicy: Math.ceil(count / 25), GlobalNetworkPolicy: Math.ceil(count / 100) },
+    rules: [2, 4],
+    peerKinds: { pods: 10, otherNamespaces: 0, nets: 60, set: 30, serviceAccounts: 0, service: 0, exclusion: 0, anyone: 0 },
+    distinctNets: count,
+    networkSets: Math.floor(sets / 2),
+    globalNetworkSets: Math.ceil(sets / 2),
     seldom: 0,
   };
 }

@@ -21,6 +21,10 @@ export const LEVELS = ['low', 'high'];
 /** Values of the sets' label `list`. */
 export const LISTS = ['partners', 'blocked', 'monitoring', 'offices'];
 
+/** Labels of the workloads that are known by their traits, and the values of each. */
+export const TRAITS = ['zone', 'stack', 'role', 'track', 'grade', 'shape'];
+export const TRAIT_VALUES = ['a', 'b', 'c', 'd'];
+
 /** Names of tiers; a cluster with more numbers them. */
 export const TIERS = ['platform', 'security', 'compliance', 'operations', 'tenants', 'apps', 'guests'];
 

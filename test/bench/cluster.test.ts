@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { kindOf, ofKind, specOf } from './support';
 import {
-  ClusterOptions, clusterObjects, deploymentsPreset, engineCluster, generateCluster, ManifestObject, podsPreset, tinyPreset, toJsonList, toYaml,
+  ClusterOptions, clusterObjects, deploymentsPreset, engineCluster, generateCluster, ManifestObject, netsPreset, overlapPreset, podsPreset,
+  tinyPreset, toJsonList, toYaml,
 } from '../../bench/cluster';
 import { check, describeIssue, isPolicyKind } from '../../src/schema';
 
@@ -10,6 +11,8 @@ const PRESETS: readonly { readonly name: string; readonly options: ClusterOption
   { name: 'enginePreset', options: engineCluster(0.02) },
   { name: 'deploymentsPreset', options: deploymentsPreset(60) },
   { name: 'podsPreset', options: podsPreset(400) },
+  { name: 'overlapPreset', options: overlapPreset(100) },
+  { name: 'netsPreset', options: netsPreset(400) },
   { name: 'tinyPreset', options: tinyPreset(1) },
   { name: 'the defaults', options: {} },
   { name: 'everything at once', options: { seldom: 0.4, dualStack: true, deployments: 'with pods', hostEndpoints: 1, hostPolicies: 40, services: 1 } },
@@ -120,6 +123,7 @@ describe('generateCluster', () => {
   test.each([
     [{ policiesPerPod: [2, 9], policies: {} }, 'pods of 16 workloads are selected by fewer than 2 policies; ask for more policies or fewer workloads'],
     [{ policiesPerPod: [0, 3], policies: { NetworkPolicy: 100 } }, 'more than 3 policies would select the pods of `web`; ask for fewer policies or more workloads'],
+    [{ workloads: 20, traits: 2 }, '20 workloads are more than 2 traits tell apart; ask for 16 workloads or fewer, or for more traits'],
     [{ workloads: 300, podsPerWorkload: 1, nodes: 1 }, '300 pods find no place on 1 nodes; ask for 2 nodes or more'],
   ] as const)('%j cannot be had, and the error says what to do', (options, message) => {
     expect(() => generateCluster(options)).toThrow(message);

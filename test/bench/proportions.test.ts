@@ -1,6 +1,8 @@
-import { asSelector, kindOf, LabelSelector, ofKind, podGroups, PodGroup, policiesPerGroup, specOf } from './support';
-import { deploymentsPreset, enginePreset, generateCluster, ManifestObject, podsPreset, toYaml } from '../../bench/cluster';
+import { asSelector, kindOf, LabelSelector, ofKind, podGroups, PodGroup, policiesPerGroup, selectorOf, specOf } from './support';
+import { deploymentsPreset, enginePreset, generateCluster, ManifestObject, netsPreset, overlapPreset, podsPreset, toYaml } from '../../bench/cluster';
+import { AddressSet } from '../../src/sets/address-set';
 import { Selector } from '../../src/values';
+import { Cidr } from '../../src/values/cidr';
 
 const ENFORCED = ['NetworkPolicy', 'GlobalNetworkPolicy', 'KubernetesNetworkPolicy', 'ClusterNetworkPolicy'];
 
@@ -10,6 +12,7 @@ interface Rules {
 }
 
 interface Rule {
+  readonly action?: string;
   readonly from?: readonly KubernetesPeer[];
   readonly to?: readonly KubernetesPeer[];
   readonly ports?: readonly unknown[];
@@ -18,12 +21,13 @@ interface Rule {
 }
 
 interface KubernetesPeer {
-  readonly ipBlock?: unknown;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
   readonly namespaceSelector?: LabelSelector;
   readonly podSelector?: LabelSelector;
 }
 
 interface Entity {
+  readonly nets?: readonly string[];
   readonly selector?: string;
   readonly namespaceSelector?: string;
   readonly ports?: readonly unknown[];
@@ -91,12 +95,12 @@ describe('deploymentsPreset', () => {
   const objects = generateCluster(deploymentsPreset(1600));
   const policies = ofKind(objects, 'KubernetesNetworkPolicy').filter(({ metadata }) => metadata.name !== 'default-deny');
 
-  test('has so many Deployments, 20 in a namespace, and nothing of the cluster that they go to', () => {
+  test('has so many Deployments, 20 in a namespace, and nothing of the cluster that they go to but its IPPool', () => {
     const namespaces = ofKind(objects, 'Deployment').map(({ metadata }) => metadata.namespace!);
 
     expect(namespaces).toHaveLength(1600);
     expect(new Set(namespaces).size).toBe(80);
-    expect(new Set(objects.map(kindOf))).toEqual(new Set(['Namespace', 'ServiceAccount', 'Deployment', 'KubernetesNetworkPolicy']));
+    expect(new Set(objects.map(kindOf))).toEqual(new Set(['Namespace', 'ServiceAccount', 'IPPool', 'Deployment', 'KubernetesNetworkPolicy']));
   });
 
   test('one policy selects each Deployment, and half of the namespaces are closed', () => {
@@ -117,6 +121,15 @@ describe('deploymentsPreset', () => {
     expect(range(rules.map(({ ports }) => ports!.length))).toEqual({ least: 1, most: 2 });
     expect(Math.round(100 * blocks / policies.length)).toBeGreaterThanOrEqual(7);
     expect(Math.round(100 * blocks / policies.length)).toBeLessThanOrEqual(13);
+  });
+
+  test('no `ipBlock` divides the pool of the pods', () => {
+    const [pool] = ofKind(objects, 'IPPool').map(object => nets(specOf<{ cidr: string }>(object).cidr));
+    const blocks = policies.flatMap(rulesOf).flatMap(({ from = [], to = [] }) => [...from, ...to]).flatMap(({ ipBlock }) => ipBlock ?? []);
+    const shared = blocks.map(({ cidr, except = [] }) => nets(cidr).subtract(nets(...except)).intersect(pool));
+
+    expect(shared.length).toBeGreaterThan(100);
+    expect(new Set(shared.map(String))).toEqual(new Set(['', `${pool}`]));
   });
 
   test('is about 1.5 MB of YAML', () => {
@@ -155,6 +168,70 @@ describe('podsPreset', () => {
     expect(range(reaches)).toEqual({ least: 1, most: 10 });
   });
 });
+
+describe('overlapPreset', () => {
+  const objects = generateCluster(overlapPreset(2000));
+  const groups = podGroups(objects);
+  const policies = objects.filter(object => ENFORCED.includes(kindOf(object)));
+  const selected = policies.map(policy => groups.filter(selectorOf(policy)));
+
+  test('has so many workloads of one pod, and a policy for five of them', () => {
+    expect(groups.map(({ pods }) => pods)).toEqual(Array(2000).fill(1));
+    expect(policies).toHaveLength(400);
+  });
+
+  test('no two workloads are selected by the same policies', () => {
+    const rows = groups.map(group => selected.map(list => list.includes(group) ? '1' : '0').join(''));
+
+    expect(new Set(rows).size).toBe(2000);
+  });
+
+  test('policies of the cluster select many workloads each, and overlap', () => {
+    const counts = selected.filter((_, at) => policies[at].kind === 'GlobalNetworkPolicy').map(({ length }) => length);
+
+    expect(counts).toHaveLength(200);
+    expect(counts.reduce((sum, count) => sum + count) / 200).toBeGreaterThan(500);
+  });
+
+  test('policies are in ten tiers, allow, deny and pass', () => {
+    expect(new Set(policies.map(policy => specOf<{ tier: string }>(policy).tier)).size).toBe(10);
+    expect(new Set(policies.flatMap(rulesOf).map(({ action }) => action))).toEqual(new Set(['Allow', 'Deny', 'Pass']));
+  });
+
+  test.each([' in {', ' not in {', ' != ', ' || '])('one selector in twenty or more says `%s`', operator => {
+    const texts = JSON.stringify(policies).match(/"selector":"[^"]*"/g)!;
+
+    expect(texts.filter(text => text.includes(operator)).length).toBeGreaterThan(texts.length / 20);
+  });
+});
+
+describe('netsPreset', () => {
+  const objects = generateCluster(netsPreset(2000));
+  const sets = objects.filter(({ kind }) => kind.endsWith('NetworkSet')).map(object => specOf<{ nets: string[] }>(object).nets);
+  const rules = objects.filter(object => ENFORCED.includes(kindOf(object))).flatMap(rulesOf);
+  const said = rules.flatMap(({ destination, source }) => [...source?.nets ?? [], ...destination?.nets ?? []]);
+
+  test('sets and rules speak of so many different nets', () => {
+    expect(sets.flat()).toHaveLength(1600);
+    expect(new Set([...sets.flat(), ...said]).size).toBe(2000);
+  });
+
+  test('four in five nets are within others', () => {
+    const all = [...new Set([...sets.flat(), ...said])].map(text => nets(text).ranges[0]);
+    const inner = all.filter(net => all.some(other => other !== net && other.first <= net.first && net.last <= other.last));
+
+    expect(inner.length).toBeGreaterThan(0.8 * 2000);
+  });
+
+  test('a set has 32 nets', () => {
+    expect(sets.map(({ length }) => length)).toEqual(Array(50).fill(32));
+  });
+});
+
+/** The addresses of nets of IPv4. */
+function nets(...texts: string[]): AddressSet {
+  return AddressSet.ofCidrs(4, texts.map(text => Cidr.parse(text)));
+}
 
 /** What the one peer of a rule selects. */
 function peerOf({ destination, from, source, to }: Rule, namespace: string): (group: PodGroup) => boolean {

@@ -8,13 +8,19 @@ import { Random } from '../random';
 export function* installationObjects({ families }: Blueprint): Iterable<ManifestObject> {
   yield { apiVersion: CALICO, kind: 'FelixConfiguration', metadata: { name: 'default' }, spec: { defaultEndpointToHostAction: 'Accept' } };
   for (const family of families) {
-    yield {
-      apiVersion: CALICO,
-      kind: 'IPPool',
-      metadata: { name: `default-ipv${family}-ippool` },
-      spec: { cidr: POD_POOLS[family], ipipMode: 'Never', vxlanMode: 'Never', natOutgoing: family === 4, nodeSelector: 'all()' },
-    };
+    yield pool(`default-ipv${family}-ippool`, POD_POOLS[family], family === 4);
   }
+}
+
+/** The IPPool that is asked for, which is IPv4. */
+export function* podPoolObjects({ settings: { podPool } }: Blueprint): Iterable<ManifestObject> {
+  if (podPool !== undefined) {
+    yield pool('pods', podPool, true);
+  }
+}
+
+function pool(name: string, cidr: string, natOutgoing: boolean): ManifestObject {
+  return { apiVersion: CALICO, kind: 'IPPool', metadata: { name }, spec: { cidr, ipipMode: 'Never', vxlanMode: 'Never', natOutgoing, nodeSelector: 'all()' } };
 }
 
 /** The tiers that Calico makes (R-RES-6), and those of the cluster, most of which pass what no policy of theirs decides. */
@@ -32,11 +38,11 @@ function tier(name: string, order: number, defaultAction: 'Pass' | 'Deny'): Mani
   return { apiVersion: CALICO, kind: 'Tier', metadata: { name }, spec: { order, defaultAction } };
 }
 
-/** The NetworkSets and GlobalNetworkSets, of up to twelve nets. */
+/** The NetworkSets and GlobalNetworkSets, of up to twelve nets where they are not dealt theirs. */
 export function* setObjects(blueprint: Blueprint): Iterable<ManifestObject> {
   const random = new Random(blueprint.settings.seed).for('sets');
-  for (const { name, namespace, labels } of blueprint.sets) {
-    const nets = netsOf(random.int(1, 12), () => drawNet(random, blueprint, random.pick(blueprint.families)));
+  for (const { name, namespace, labels, nets: dealt } of blueprint.sets) {
+    const nets = dealt ?? netsOf(random.int(1, 12), () => drawNet(random, blueprint, random.pick(blueprint.families)));
     yield {
       apiVersion: CALICO,
       kind: namespace === undefined ? 'GlobalNetworkSet' : 'NetworkSet',

@@ -22,15 +22,13 @@ interface Transport {
   readonly destination?: Entity;
 }
 
-const ACTIONS = { Allow: 72, Deny: 16, Pass: 8, Log: 4 } as const;
-
 const PROTOCOL_NUMBERS: Readonly<Record<string, number>> = { TCP: 6, UDP: 17, SCTP: 132, ICMP: 1, ICMPv6: 58 };
 
 /** A rule of a Calico policy; the gates accept it in a policy of its namespace or of the cluster. */
 export function drawCalicoRule(draw: PolicyDraw, direction: Direction): CalicoRule {
   const { blueprint, namespace, peers, random } = draw;
-  const { seldom } = blueprint.settings;
-  const action = random.weighted(ACTIONS);
+  const { actions, seldom } = blueprint.settings;
+  const action = random.weighted(actions);
   const peer = peers.draw(random, namespace, 'Calico',
     ['pods', 'otherNamespaces', 'nets', 'set', 'serviceAccounts', 'service', 'exclusion', 'anyone']);
   const transport = drawTransport(draw, direction, peer);

@@ -35,6 +35,9 @@ export class Peers {
 
   private readonly withService: readonly WorkloadPlan[];
 
+  /** How many nets were dealt. */
+  private dealt = 0;
+
   constructor(private readonly blueprint: Blueprint) {
     this.withService = blueprint.workloads.filter(({ hasService }) => hasService);
   }
@@ -84,7 +87,7 @@ export class Peers {
 
   private namespacesOf(random: Random, { namespace }: WorkloadPlan): LabelQuery {
     const { namespaces, settings } = this.blueprint;
-    return drawNamespaceQuery(random, namespace, namespaces, settings.peerReach === undefined ? 'many' : 'few');
+    return drawNamespaceQuery(random, namespace, namespaces, settings.traits > 0 ? 'most' : settings.peerReach === undefined ? 'many' : 'few');
   }
 
   private reach({ namespaces, pods }: PodPeer, own: NamespacePlan | undefined): number {
@@ -103,6 +106,11 @@ export class Peers {
   }
 
   private nets(random: Random, language: Language): Peer {
+    const { ruleNets } = this.blueprint;
+    if (ruleNets.length > 0) {
+      const nets = netsOf(language === 'Kubernetes' ? 1 : random.int(1, 4), () => ruleNets[this.dealt++ % ruleNets.length]);
+      return { kind: 'nets', family: 4, nets, except: [] };
+    }
     const family = random.pick(this.blueprint.families);
     if (family === 4 && random.chance(0.3)) {
       const block = random.pick(['192.0.2', '198.51.100', '203.0.113']);

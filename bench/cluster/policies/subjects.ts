@@ -100,7 +100,7 @@ export class Subjects {
   private drawInCluster(random: Random, example: WorkloadPlan, language: Language): Subject {
     const pods = drawPodQuery(random, example, language);
     // few policies are for all of a large cluster: more would select most pods
-    if (language === 'Calico' && random.chance(0.04)) {
+    if (this.blueprint.settings.traits > 0 || (language === 'Calico' && random.chance(0.04))) {
       return { pods, example };
     }
     const namespaces = drawNamespaceQuery(random, example.namespace, this.blueprint.namespaces, random.chance(0.15) ? 'many' : 'few');
