@@ -79,7 +79,11 @@ export class ConnectionSet {
     return new ConnectionSet(NOTHING.map((none, at) => at === place ? plane : none), IntervalSet.EMPTY);
   }
 
+  /** A text that equal sets have in common. */
+  public readonly key: string;
+
   private constructor(private readonly planes: readonly Plane[], private readonly others: IntervalSet) {
+    this.key = `${planes.map(({ key }) => key).join('|')}|${others.bounds.join()}`;
     Object.freeze(this);
   }
 
@@ -89,11 +93,6 @@ export class ConnectionSet {
 
   public get isAll(): boolean {
     return this.key === ConnectionSet.ALL.key;
-  }
-
-  /** A text that equal sets have in common. */
-  public get key(): string {
-    return `${this.planes.map(({ key }) => key).join('|')}|${this.others.bounds.join()}`;
   }
 
   public has({ protocol, port = -1, sourcePort = 50000, icmp }: Connection): boolean {

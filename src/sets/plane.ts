@@ -31,7 +31,11 @@ export class Plane {
     return bands.length === 0 ? Plane.EMPTY : new Plane(bands);
   }
 
+  /** A text that equal sets have in common. */
+  public readonly key: string;
+
   private constructor(public readonly bands: readonly Band[]) {
+    this.key = bands.map(({ first, last, across }) => `${first}-${last}:${across.bounds.join()}`).join(';');
     Object.freeze(this);
   }
 
@@ -44,15 +48,21 @@ export class Plane {
   }
 
   public union(other: Plane): Plane {
-    return this.isEmpty ? other : other.isEmpty ? this : combine(this, other, (a, b) => a.union(b));
+    return this.isEmpty ? other : other.isEmpty || other === this ? this : combine(this, other, (a, b) => a.union(b));
   }
 
   public intersect(other: Plane): Plane {
+    if (other === this) {
+      return this;
+    }
     return this.isEmpty || other.isEmpty ? Plane.EMPTY : combine(this, other, (a, b) => a.intersect(b));
   }
 
   /** Those of this set that are not in the other. */
   public subtract(other: Plane): Plane {
+    if (other === this) {
+      return Plane.EMPTY;
+    }
     return this.isEmpty || other.isEmpty ? this : combine(this, other, (a, b) => a.subtract(b));
   }
 
@@ -70,15 +80,16 @@ export class Plane {
   public get transposed(): Plane {
     return this.bands.reduce((all, { first, last, across }) => all.union(Plane.of(across, IntervalSet.range(first, last))), Plane.EMPTY);
   }
-
-  /** A text that equal sets have in common. */
-  public get key(): string {
-    return this.bands.map(({ first, last, across }) => `${first}-${last}:${across.bounds.join()}`).join(';');
-  }
 }
 
 /** Goes along both sets, from one bound of either to the next. */
 function combine(a: Plane, b: Plane, join: (a: IntervalSet, b: IntervalSet) => IntervalSet): Plane {
+  const [left, right] = [a.bands[0], b.bands[0]];
+  if (a.bands.length === 1 && b.bands.length === 1 && left.first === right.first && left.last === right.last) {
+    // Nearly all sets are of this sort: few rules name source ports.
+    const across = join(left.across, right.across);
+    return across.isEmpty ? Plane.EMPTY : Plane.ofBands([{ first: left.first, last: left.last, across }]);
+  }
   const cuts = [...new Set([...a.bands, ...b.bands].flatMap(({ first, last }) => [first, last + 1]))].sort((x, y) => x - y);
   const bands: { first: number; last: number; across: IntervalSet }[] = [];
   let [i, j] = [0, 0];

@@ -21,11 +21,21 @@ const NOBODY: readonly number[] = [];
 export class Memberships {
   private readonly found = new Map<PeerSet | NetList, Membership>();
 
-  private readonly naming = new Map<NamedPorts, readonly number[]>();
+  private readonly declared = new Map<NamedPorts, readonly number[]>();
+
+  /** The atoms of endpoints with a port of some name. */
+  private readonly naming = new Map<string, Set<number>>();
 
   private readonly floating: readonly number[];
 
   constructor(private readonly atoms: Atoms, private readonly criteria: Criteria) {
+    for (const { id, end } of atoms.all) {
+      for (const { ports } of end.owners) {
+        for (const { name } of ports) {
+          this.naming.set(name, (this.naming.get(name) ?? new Set()).add(id));
+        }
+      }
+    }
     this.floating = atoms.all.filter(({ end }) => end.floating !== undefined).map(({ id }) => id);
   }
 
@@ -60,10 +70,11 @@ export class Memberships {
 
   /** The atoms of endpoints that declare one of some names. */
   public declaring(ports: NamedPorts): readonly number[] {
-    let atoms = this.naming.get(ports);
+    let atoms = this.declared.get(ports);
     if (atoms === undefined) {
-      atoms = this.atoms.all.filter(({ end }) => ports.portsOf(end.owners).length > 0).map(({ id }) => id);
-      this.naming.set(ports, atoms);
+      const naming = [...new Set([...ports.names].flatMap(name => [...this.naming.get(name) ?? []]))];
+      atoms = naming.filter(atom => ports.portsOf(this.atoms.all[atom].end.owners).length > 0).sort((a, b) => a - b);
+      this.declared.set(ports, atoms);
     }
     return atoms;
   }

@@ -138,42 +138,49 @@ export class RuleReader {
     let rules: readonly SymbolicRule[] = [plain];
     if (services !== undefined && isDestination) {
       const number = this.atoms.numberOfService(services.members);
-      rules = rules.map(rule => this.only(rule, this.atoms.ofService[number], (atom, base) => table.intersect(base, this.served(all[atom], number))));
+      rules = rules.map(rule => only(rule, this.atoms.ofService[number], (atom, base) => table.intersect(base, this.served(all[atom], number))));
     }
     const named = ports?.named;
     if (named !== undefined) {
       const numbered = this.numbered(ports!, isDestination);
-      const declaring = this.memberships.declaring(named);
       rules = rules.flatMap(rule => [
         ...numbered === NONE ? [] : [narrowed(rule, table, numbered)],
-        this.only(rule, declaring, (atom, base) => table.intersect(base, this.named(named, all[atom].end.owners, isDestination))),
+        only(rule, this.declaring(rule, named), (atom, base) => table.intersect(base, this.named(named, all[atom].end.owners, isDestination))),
       ]);
     }
     const excluded = notPorts?.named;
     if (excluded !== undefined) {
-      const declaring = this.memberships.declaring(excluded);
-      const others = complementOf(atomSet(declaring, all.length));
-      rules = rules.flatMap(rule => [
-        { ...rule, ...rule.each === undefined ? { reach: intersectAtoms(rule.reach, others) } : { each: without(rule.each, declaring) } },
-        this.only(rule, declaring, (atom, base) => table.subtract(base, this.named(excluded, all[atom].end.owners, isDestination))),
-      ]);
+      rules = rules.flatMap(rule => {
+        const declaring = this.declaring(rule, excluded);
+        const others = complementOf(atomSet(declaring, all.length));
+        return [
+          { ...rule, ...rule.each === undefined ? { reach: intersectAtoms(rule.reach, others) } : { each: without(rule.each, declaring) } },
+          only(rule, declaring, (atom, base) => table.subtract(base, this.named(excluded, all[atom].end.owners, isDestination))),
+        ];
+      });
     }
     return rules;
   }
 
-  /** A rule that takes some atoms only, each with its own connections. */
-  private only(rule: SymbolicRule, atoms: readonly number[], connections: (atom: number, base: number) => number): SymbolicRule {
-    const each = new Map<number, number>();
-    for (const atom of atoms) {
-      if (rule.each === undefined ? hasAtom(rule.reach, atom) : rule.each.has(atom)) {
-        const number = connections(atom, rule.each?.get(atom) ?? rule.base);
-        if (number !== NONE) {
-          each.set(atom, number);
-        }
+  /** The atoms of a rule that declare a port by name: most rules reach few atoms, so those are looked through rather than all that declare it. */
+  private declaring({ reach, each }: SymbolicRule, ports: NamedPorts): readonly number[] {
+    const few = each === undefined ? reach.isComplement ? undefined : reach.list : [...each.keys()];
+    return few?.filter(atom => ports.portsOf(this.atoms.all[atom].end.owners).length > 0) ?? this.memberships.declaring(ports);
+  }
+}
+
+/** A rule that takes some atoms only, each with its own connections. */
+function only(rule: SymbolicRule, atoms: readonly number[], connections: (atom: number, base: number) => number): SymbolicRule {
+  const each = new Map<number, number>();
+  for (const atom of atoms) {
+    if (rule.each === undefined ? hasAtom(rule.reach, atom) : rule.each.has(atom)) {
+      const number = connections(atom, rule.each?.get(atom) ?? rule.base);
+      if (number !== NONE) {
+        each.set(atom, number);
       }
     }
-    return { ...rule, reach: atomSet([...each.keys()], Infinity), each };
   }
+  return { ...rule, reach: atomSet([...each.keys()], Infinity), each };
 }
 
 function narrowed(rule: SymbolicRule, table: ConnectionTable, to: number): SymbolicRule {
