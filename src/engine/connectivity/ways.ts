@@ -1,0 +1,51 @@
+import type { Service, ServicePort } from '../../model';
+import type { IpVersion } from '../../values/address';
+import { readAddress } from '../../values/address';
+import type { Answer } from '../answer';
+import type { State } from '../chain';
+import type { Flow } from '../flow';
+import type { VerdictEngine } from '../verdict-engine';
+
+/** By what the outside gets to a Service. */
+export type EntryVia = 'NodePort' | 'LoadBalancer' | 'ExternalIP';
+
+/** A way from outside of the cluster to the pods of a Service, and what becomes of who takes it. */
+export interface WayIn {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly via: EntryVia;
+
+  /** The external IP; absent for the other ways. */
+  readonly address?: string;
+  readonly version: IpVersion;
+
+  /** The question, from everywhere outside. */
+  readonly flow: Flow;
+
+  /** `parts` say which addresses get in where not all do. */
+  readonly answer: Answer;
+}
+
+/** Every way in that Services open: node ports, load balancers and external IPs, asked for all of the outside at once. */
+export function waysIn(engine: VerdictEngine, versions: readonly IpVersion[], state: State, services: readonly Service[] = engine.cluster.services): readonly WayIn[] {
+  return services.flatMap(service => versions.flatMap(version => entriesOf(service, version).flatMap(({ via, address }) => service.ports.map((port): WayIn => {
+    const flow: Flow = {
+      from: 'anywhere',
+      to: `service:${service.namespace}/${service.name}`,
+      protocol: port.protocol,
+      port: port.port,
+      ipVersion: version,
+      ...via === 'ExternalIP' ? { address: address! } : { via },
+    };
+    return { service, port, via, ...address !== undefined && { address }, version, flow, answer: engine.verdict(flow, state) };
+  }))));
+}
+
+function entriesOf({ type, externalIps, allocateNodePorts, ports }: Service, version: IpVersion): { readonly via: EntryVia; readonly address?: string }[] {
+  const hasNodePort = type === 'NodePort' || (type === 'LoadBalancer' && (allocateNodePorts || ports.some(({ nodePort }) => nodePort !== undefined)));
+  return [
+    ...hasNodePort ? [{ via: 'NodePort' as const }] : [],
+    ...type === 'LoadBalancer' ? [{ via: 'LoadBalancer' as const }] : [],
+    ...externalIps.filter(text => readAddress(text)?.version === version).map(address => ({ via: 'ExternalIP' as const, address })),
+  ];
+}
