@@ -66,6 +66,7 @@ export class Connectivity {
     const stages = new HostStages(terrain, state);
     const criteria = criteriaOf(compiled, state);
     stages.rules.forEach(rule => criteria.add(rule));
+    stages.blocks.forEach(nets => criteria.addNets(nets));
     this.versions = versionsOf(compiled);
     const atoms = Object.fromEntries(this.versions.map(version => [version, new Atoms(version, book, items, criteria, parties.podSpaceOf(version), parties.reserved(version))]));
     this.classes = classesOf(compiled, hosts, atoms);

@@ -26,6 +26,21 @@ export class Criteria {
     this.addEntity(to);
   }
 
+  /** Addresses inside of them are not alike with those outside. */
+  public addNets(nets: NetList | undefined): void {
+    if (nets === undefined || nets.isEmpty || this.numberOfNets.has(nets)) {
+      return;
+    }
+    const text = `${nets.set(4).toString()} ${nets.set(6).toString()}`;
+    let number = this.numberOfText.get(text);
+    if (number === undefined) {
+      number = this.nets.length;
+      this.nets.push(nets);
+      this.numberOfText.set(text, number);
+    }
+    this.numberOfNets.set(nets, number);
+  }
+
   /** The number of some networks; -1 for none at all. */
   public numberOf(nets: NetList): number {
     return this.numberOfNets.get(nets) ?? -1;
@@ -57,20 +72,6 @@ export class Criteria {
     if (services !== undefined && this.isNew(services.members)) {
       this.services.push(services.members);
     }
-  }
-
-  private addNets(nets: NetList | undefined): void {
-    if (nets === undefined || nets.isEmpty || this.numberOfNets.has(nets)) {
-      return;
-    }
-    const text = `${nets.set(4).toString()} ${nets.set(6).toString()}`;
-    let number = this.numberOfText.get(text);
-    if (number === undefined) {
-      number = this.nets.length;
-      this.nets.push(nets);
-      this.numberOfText.set(text, number);
-    }
-    this.numberOfNets.set(nets, number);
   }
 
   private isNew(criterion: PeerSet | NamedPorts | AddressPorts): boolean {

@@ -1,13 +1,15 @@
-import type { FailsafePort } from '../../model';
 import { ConnectionSet, ConnectionTable, IntervalSet, NONE } from '../../sets';
 import type { Direction } from '../../values';
 import { readAddress } from '../../values/address';
+import { NOT_INTERNET } from '../../values/internet';
 import { protocolNumber } from '../../values/protocol';
 import type { State } from '../chain';
 import type { CompiledPolicy } from '../compiled-policy';
 import type { CompiledRule } from '../compiled-rule';
+import { NetList } from '../net-list';
 import type { RuleReader } from './symbolic-rule';
 import { failsafesOf } from '../way/failsafes';
+import type { Hosts } from '../way/hosts';
 import type { Terrain } from '../way/terrain';
 
 const BOTH: readonly Direction[] = ['Ingress', 'Egress'];
@@ -33,18 +35,19 @@ export class HostStages {
   /** Policies of hosts that are asked about packets which pass through. */
   private readonly policies: readonly CompiledPolicy[];
 
-  /** Ports that no policy of hosts closes (R-HEP-10). */
-  private readonly failsafes: readonly FailsafePort[];
+  /** Ports that no policy of hosts closes (R-HEP-10), those together that are open in the same ways. */
+  private readonly failsafes: readonly ConnectionSet[];
 
   /** Whether a pod's packet to another pod may leave with its node's address, so that the receiver takes it for the node's. */
   public readonly masqueradesPods: boolean;
 
-  constructor({ compiled, hosts, parties }: Terrain, state: State) {
+  constructor(private readonly terrain: Terrain, state: State) {
+    const { compiled, hosts, parties } = terrain;
     const { items } = compiled.directory;
     const selecting = items.all.filter(({ host }) => host !== undefined).flatMap(item => compiled.selecting(item).map(({ policy }) => policy));
     this.policies = [...new Set(selecting)].filter(({ policy, isStaged }) =>
       (policy.preDNAT || policy.doNotTrack || policy.applyOnForward) && (state === 'pending' || !isStaged));
-    this.failsafes = ['', ...hosts.names].flatMap(node => failsafesOf(hosts.felix(node, 'failsafeInboundHostPorts'), hosts.felix(node, 'failsafeOutboundHostPorts')));
+    this.failsafes = openPorts(hosts);
     const addresses = compiled.workloads.filter(({ hostNetwork }) => !hostNetwork)
       .flatMap(pod => pod.addresses.length === 0 ? [undefined] : pod.addresses.flatMap(text => readAddress(text) ?? []));
     const isIn = (blocks: typeof hosts.pools, address: typeof addresses[number]): boolean | undefined => address === undefined
@@ -59,6 +62,25 @@ export class HostStages {
         pools.some(pool => first >= pool.first && last <= pool.last) || coversTogether(pools, first, last));
     });
     this.masqueradesPods = hosts.natPools.length > 0 && !(areInPools && isSpaceInPools);
+  }
+
+  /** Blocks of addresses that hosts tell from others, whatever their policies say: those of pods, of networks, of peers with open ports. */
+  public get blocks(): readonly NetList[] {
+    const { compiled: { cluster: { felixConfigurations, ipPools, nodes } }, hosts } = this.terrain;
+    if (this.areSilent) {
+      return [];
+    }
+    const pools = new Map<string, string[]>();
+    for (const { cidr, natOutgoing, ipipMode, vxlanMode } of ipPools) {
+      const key = `${natOutgoing} ${ipipMode} ${vxlanMode}`;
+      pools.set(key, [...pools.get(key) ?? [], cidr]);
+    }
+    const interfaces = Object.values(hosts.options.interfaces ?? {}).flatMap(node => Object.values(node).flat());
+    const peers = felixConfigurations.flatMap(({ failsafeInboundHostPorts = [], failsafeOutboundHostPorts = [] }) =>
+      [...failsafeInboundHostPorts, ...failsafeOutboundHostPorts].flatMap(({ net }) => net ?? []));
+    return [
+      ...pools.values(), nodes.flatMap(({ podCidrs }) => podCidrs), ...[...interfaces, ...peers].map(text => [text]),
+    ].map(texts => NetList.parse(texts)).concat(NetList.of(NOT_INTERNET));
   }
 
   /** Whether hosts leave what pods say as it is. */
@@ -103,8 +125,7 @@ export class HostStages {
 
   private cuts(reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): number[] {
     const cuts = new Set([...this.rules, ...others].flatMap(rule => this.cutsOf(rule, reader, table)));
-    const failsafes = this.failsafes.map(({ protocol, port }) => ConnectionSet.ofPorts(protocolNumber(protocol), IntervalSet.single(port)));
-    cuts.add(table.number(failsafes.reduce((all, one) => all.union(one), ConnectionSet.NONE)));
+    this.failsafes.forEach(ports => cuts.add(table.number(ports)));
     if (this.areUntracked) {
       [...cuts].forEach(cut => cuts.add(table.number(table.set(cut).reversed)));
       ECHO.forEach(([protocol, type]) => cuts.add(table.number(ConnectionSet.ofIcmp(protocol, type))));
@@ -135,6 +156,28 @@ export class HostStages {
     }
     return this.areUntracked ? cuts.flatMap(cut => [cut, table.number(table.set(cut).reversed)]) : cuts;
   }
+}
+
+/** Ports that some hosts leave open, those together that are open at the same hosts, in the same directions, and for the same peers. */
+function openPorts(hosts: Hosts): readonly ConnectionSet[] {
+  const ways = new Map<string, { readonly protocol: number; readonly port: number; readonly of: string[] }>();
+  for (const node of ['', ...hosts.names]) {
+    const open = failsafesOf(hosts.felix(node, 'failsafeInboundHostPorts'), hosts.felix(node, 'failsafeOutboundHostPorts'));
+    for (const direction of BOTH) {
+      for (const { protocol, port, net = '' } of open[direction]) {
+        const key = `${protocol} ${port}`;
+        const way = ways.get(key) ?? { protocol: protocolNumber(protocol), port, of: [] };
+        ways.set(key, way);
+        way.of.push(`${node} ${direction} ${net}`);
+      }
+    }
+  }
+  const alike = new Map<string, ConnectionSet>();
+  for (const { protocol, port, of } of ways.values()) {
+    const key = of.join();
+    alike.set(key, (alike.get(key) ?? ConnectionSet.NONE).union(ConnectionSet.ofPorts(protocol, IntervalSet.single(port))));
+  }
+  return [...alike.values()];
 }
 
 /** Whether blocks that touch each other hold a stretch between them. */

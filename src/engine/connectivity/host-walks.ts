@@ -4,7 +4,6 @@ import type { IpVersion } from '../../values/address';
 import type { Verdict } from '../answer';
 import type { CompiledRule } from '../compiled-rule';
 import type { End } from '../ends';
-import type { Flow } from '../flow';
 import type { HostStages } from './host-stages';
 import type { Reach } from './row';
 import type { RuleReader } from './symbolic-rule';
@@ -12,6 +11,13 @@ import type { Terrain } from '../way/terrain';
 
 /** One end of pairs that are asked about: pods of a class, or an address. */
 export type WalkEnd = readonly Workload[] | string;
+
+/** An end, and the node where it is; empty where that is not told. */
+interface Placed {
+  readonly node: string;
+  readonly name: string;
+  readonly end: End;
+}
 
 /** Finds out what hosts leave of what pods let through, by sending a packet of each sort on its way. */
 export class HostWalks {
@@ -61,21 +67,32 @@ export class HostWalks {
   private pairs(from: WalkEnd, to: WalkEnd): readonly (readonly [End, End])[] {
     const [senders, receivers] = [this.byNode(from), this.byNode(to)];
     const pairs = new Map<string, readonly [End, End]>();
-    for (const [node, sender] of senders) {
-      for (const [other, receiver] of receivers) {
-        const sort = `${this.sortOf(node)} ${this.sortOf(other)} ${node === other}`;
+    for (const sender of senders) {
+      for (const receiver of receivers) {
+        // Two pods without a node may be on one node or not; a pod is where it is itself.
+        const isOneNode = sender.node === receiver.node && (sender.node !== '' || sender.name === receiver.name);
+        const sort = `${this.sortOf(sender.node)} ${this.sortOf(receiver.node)} ${isOneNode}`;
         if (!pairs.has(sort)) {
-          pairs.set(sort, [sender, receiver]);
+          pairs.set(sort, [sender.end, receiver.end]);
         }
       }
     }
     return [...pairs.values()];
   }
 
-  private byNode(end: WalkEnd): ReadonlyMap<string, End> {
-    return typeof end === 'string'
-      ? new Map([['', { kind: 'address', text: end }]])
-      : new Map([...end].reverse().map(pod => [pod.node ?? '', { kind: 'workloads', name: `${pod.namespace}/${pod.name}`, workloads: [pod] }]));
+  /** The first pod on each node; of those of which no node is told the first two. */
+  private byNode(end: WalkEnd): readonly Placed[] {
+    if (typeof end === 'string') {
+      return [{ node: '', name: end, end: { kind: 'address', text: end } }];
+    }
+    const counts = new Map<string, number>();
+    return end.flatMap(pod => {
+      const { namespace, name, node = '' } = pod;
+      const count = (counts.get(node) ?? 0) + 1;
+      counts.set(node, count);
+      const full = `${namespace}/${name}`;
+      return count > (node === '' ? 2 : 1) ? [] : [{ node, name: full, end: { kind: 'workloads', name: full, workloads: [pod] } as const }];
+    });
   }
 
   /** A text that nodes have in common which treat all packets alike. */
@@ -86,7 +103,7 @@ export class HostWalks {
       const { cluster, directory: { items } } = compiled;
       const own = cluster.hostEndpoints.filter(host => host.node === node);
       // What is told of single nodes makes each of them a sort of its own.
-      const isAlone = hosts.options.interfaces !== undefined || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
+      const isAlone = hosts.options.interfaces !== undefined || this.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
       sort = isAlone ? node : JSON.stringify(own.map(host => [
         host.interfaceName, host.expectedIps.length, host.profiles, compiled.selecting(items.ofHost.get(host)!).map(({ policy: { name } }) => name),
       ]));
@@ -94,9 +111,4 @@ export class HostWalks {
     }
     return sort;
   }
-}
-
-/** A connection as a question has it. */
-export function flowOf({ protocol, port, sourcePort, icmp }: Connection): Pick<Flow, 'protocol' | 'port' | 'sourcePort' | 'icmp'> {
-  return { protocol, ...port !== undefined && { port }, ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
 }

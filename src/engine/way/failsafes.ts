@@ -1,4 +1,5 @@
 import type { FailsafePort } from '../../model';
+import type { Direction } from '../../values';
 import { parseFelixNet } from '../../values/calico-net';
 import { protocolNumber } from '../../values/protocol';
 import { NetList } from '../net-list';
@@ -43,9 +44,9 @@ export class Failsafes {
   }
 }
 
-/** Every port that is open, in either direction. Absent lists are Felix' own. */
-export function failsafesOf(inbound = DEFAULT_INBOUND, outbound = DEFAULT_OUTBOUND): readonly FailsafePort[] {
-  return [...inbound, ...outbound];
+/** The ports that are open in each direction. Absent lists are Felix' own. */
+export function failsafesOf(inbound = DEFAULT_INBOUND, outbound = DEFAULT_OUTBOUND): Readonly<Record<Direction, readonly FailsafePort[]>> {
+  return { Ingress: inbound, Egress: outbound };
 }
 
 function holds(entries: readonly FailsafePort[], asked: number, peer: End, { protocol, version, scenario }: Packet): boolean {
