@@ -1,4 +1,4 @@
-import { ConnectionSet, ConnectionTable, IntervalSet, NONE } from '../../sets';
+import { ConnectionTable, NONE } from '../../sets';
 import type { Direction } from '../../values';
 import type { IpVersion } from '../../values/address';
 import type { State } from '../chain';
@@ -10,7 +10,7 @@ import { SymbolicTier, symbolicTiers } from './chain-rules';
 import type { HostStages } from './host-stages';
 import type { HostWalks } from './host-walks';
 import { Partners } from './partners';
-import type { PodClass, Tunnels } from './pod-classes';
+import type { PodClass } from './pod-classes';
 import type { Reach, Row } from './row';
 import type { RowBuilder } from './row-builder';
 import type { RuleReader } from './symbolic-rule';
@@ -28,8 +28,6 @@ export class Matrix {
   private readonly egress: readonly (ClassRow | undefined)[];
 
   private readonly ingress: readonly (ClassRow | undefined)[];
-
-  private readonly limits = new Map<Tunnels, number>();
 
   private readonly addresses: AddressEdges;
 
@@ -100,10 +98,13 @@ export class Matrix {
     if (this.hosts.stages.areSilent) {
       return said;
     }
-    const others = this.askedAgain(from, to, inward);
     // A receiver that takes the sender for a node may let in what it would not let in of the sender.
-    const mayPass = this.hosts.stages.masqueradesPods ? this.limited(from, { sure: NONE, possible: out.row.possibleAt(to.atoms[this.version]) }) : said;
-    return this.hosts.walks.between(from.pods, to.pods, mayPass, this.reader, others);
+    const mayPass = this.hosts.stages.masqueradesPods ? this.limited(from, reachAt(out.row, to.atoms[this.version])) : said;
+    return this.hosts.walks.between(from.pods, to.pods, mayPass, this.reader, [
+      ...this.askedAgain(from, to, inward),
+      // What is not known of pods may be what is not known of hosts: each sort of connection is asked by itself.
+      ...mayPass.sure === mayPass.possible ? [] : [...rulesOf(out), ...rulesOf(inward)],
+    ]);
   }
 
   /** What gets from a class to addresses that nobody in the cluster has. */
@@ -117,8 +118,9 @@ export class Matrix {
     }
     const others = this.askedAgain(from, undefined, undefined);
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
-      const said = this.limited(from, { sure: out.row.sureAt(atom), possible: out.row.possibleAt(atom) });
-      return { addresses, reach: this.hosts.walks.between(from.pods, address, said, this.reader, others) };
+      const said = this.limited(from, reachAt(out.row, atom));
+      const unsure = said.sure === said.possible ? [] : rulesOf(out);
+      return { addresses, reach: this.hosts.walks.between(from.pods, address, said, this.reader, [...others, ...unsure]) };
     }));
   }
 
@@ -133,8 +135,9 @@ export class Matrix {
     }
     const others = this.askedAgain(undefined, to, undefined);
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
-      const said = { sure: inward.row.sureAt(atom), possible: inward.row.possibleAt(atom) };
-      return { addresses, reach: this.hosts.walks.between(address, to.pods, said, this.reader, others) };
+      const said = reachAt(inward.row, atom);
+      const unsure = said.sure === said.possible ? [] : rulesOf(inward);
+      return { addresses, reach: this.hosts.walks.between(address, to.pods, said, this.reader, [...others, ...unsure]) };
     }));
   }
 
@@ -149,8 +152,8 @@ export class Matrix {
   }
 
   private limited({ tunnels }: PodClass, { sure, possible }: Reach): Reach {
-    const limit = this.limitOf(tunnels);
-    return { sure: this.table.intersect(sure, limit), possible: this.table.intersect(possible, limit) };
+    const { table } = this;
+    return { sure: table.intersect(sure, table.number(tunnels.sure)), possible: table.intersect(possible, table.number(tunnels.possible)) };
   }
 
   /** Rules of pods that hosts may have asked again: of answers, or of packets that come with another source. */
@@ -173,26 +176,15 @@ export class Matrix {
     return new Set([...this.egress, ...this.ingress]).size;
   }
 
-  /** All but the tunnels that pods may not open (R-EVAL-12). */
-  public limitOf(tunnels: Tunnels): number {
-    let limit = this.limits.get(tunnels);
-    if (limit === undefined) {
-      const { vxlan, isIpipOpen } = tunnels;
-      const dropped = [
-        ...vxlan === undefined ? [] : [ConnectionSet.ofPorts(17, IntervalSet.single(vxlan))],
-        ...isIpipOpen ? [] : [ConnectionSet.ofProtocol(4)],
-      ];
-      limit = this.table.number(dropped.reduce((rest, one) => rest.subtract(one), ConnectionSet.ALL));
-      this.limits.set(tunnels, limit);
-    }
-    return limit;
-  }
-
   /** Whether both ends may hang on the same unknown fact, so that they must be asked together. */
   private isEntangled(from: PodClass, to: PodClass, out: Row, inward: Row): boolean {
     return out.hangsOnItself || inward.hangsOnItself || from.item === to.item
       || this.atoms.all[from.atoms[this.version]].end.addressClass === this.atoms.all[to.atoms[this.version]].end.addressClass;
   }
+}
+
+function reachAt(row: Row, atom: number): Reach {
+  return { sure: row.sureAt(atom), possible: row.possibleAt(atom) };
 }
 
 function rulesOf(row: ClassRow | undefined): CompiledRule[] {

@@ -1,4 +1,5 @@
 import type { Workload } from '../../model';
+import { ConnectionSet, IntervalSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { readAddress } from '../../values/address';
 import type { CompiledCluster } from '../compiled-cluster';
@@ -15,15 +16,17 @@ export interface PodClass {
   /** Where its addresses are among the atoms of each version; -1 for a version of which it has none. */
   readonly atoms: Readonly<Record<IpVersion, number>>;
 
-  /** The port of tunnels that these pods may not open, and whether they may; by node (R-EVAL-12). */
+  /** What the node of these pods leaves of what they send. */
   readonly tunnels: Tunnels;
 }
 
-/** What Felix drops of what pods send, whatever policies say. */
+/** All but the tunnels that Felix drops, whatever policies say (R-EVAL-12). Pods without a node may be on any. */
 export interface Tunnels {
-  /** The UDP port; absent where VXLAN is let through. */
-  readonly vxlan?: number;
-  readonly isIpipOpen: boolean;
+  /** What gets through on every node where the pods may be. */
+  readonly sure: ConnectionSet;
+
+  /** What gets through on some. */
+  readonly possible: ConnectionSet;
 }
 
 /** Puts the pods of a cluster into classes. */
@@ -36,7 +39,7 @@ export function classesOf(compiled: CompiledCluster, hosts: Hosts, atoms: Readon
       const node = pod.node ?? '';
       const tunnels = tunnelsOfNode.get(node) ?? tunnelsOf(hosts, node);
       tunnelsOfNode.set(node, tunnels);
-      const key = `${item.id} ${place[4]} ${place[6]} ${tunnels.vxlan} ${tunnels.isIpipOpen}`;
+      const key = `${item.id} ${place[4]} ${place[6]} ${tunnels.sure.key} ${tunnels.possible.key}`;
       const found = known.get(key);
       if (found === undefined) {
         known.set(key, { id: known.size, item, pods: [pod], atoms: place, tunnels });
@@ -63,8 +66,14 @@ function atomOf(pod: Workload, version: IpVersion, atoms: Readonly<Partial<Recor
 }
 
 function tunnelsOf(hosts: Hosts, node: string): Tunnels {
-  return {
-    ...hosts.felix(node, 'allowVxlanPacketsFromWorkloads') !== true && { vxlan: hosts.felix(node, 'vxlanPort') ?? 4789 },
-    isIpipOpen: hosts.felix(node, 'allowIpipPacketsFromWorkloads') === true,
-  };
+  const open = (node === '' && hosts.names.length > 0 ? hosts.names : [node]).map(name => openOn(hosts, name));
+  return { sure: open.reduce((a, b) => a.intersect(b)), possible: open.reduce((a, b) => a.union(b)) };
+}
+
+function openOn(hosts: Hosts, node: string): ConnectionSet {
+  const isVxlanOpen = hosts.felix(node, 'allowVxlanPacketsFromWorkloads') === true;
+  const isIpipOpen = hosts.felix(node, 'allowIpipPacketsFromWorkloads') === true;
+  return ConnectionSet.ALL
+    .subtract(isVxlanOpen ? ConnectionSet.NONE : ConnectionSet.ofPorts(17, IntervalSet.single(hosts.felix(node, 'vxlanPort') ?? 4789)))
+    .subtract(isIpipOpen ? ConnectionSet.NONE : ConnectionSet.ofProtocol(4));
 }

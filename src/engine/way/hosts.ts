@@ -66,6 +66,11 @@ export class Hosts {
     return this.endpoints.size > 0;
   }
 
+  /** Whether Felix is told something on single nodes. */
+  public get areTold(): boolean {
+    return this.cluster.felixConfigurations.some(({ name }) => name.startsWith('node.'));
+  }
+
   /** Names of nodes where a packet may come in: one that is not told, too, where no Node is. */
   public get someNames(): readonly string[] {
     return this.nodes.size > 0 ? this.names : [...this.names, '(another node)'];

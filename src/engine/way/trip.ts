@@ -66,7 +66,7 @@ export class Trip {
     const key = `node of ${name}`;
     const asked = to.service?.service ?? this.terrain.proxy.serviceAt(to.name);
     const isLocal = asked?.internalTrafficPolicy === 'Local' || asked?.externalTrafficPolicy === 'Local';
-    const doesMatter = hosts.arePoliced || hosts.options.forwardPolicy === 'DROP' || isOfHost || isLocal || this.scenario.assumed(key) !== undefined;
+    const doesMatter = hosts.arePoliced || hosts.areTold || hosts.options.forwardPolicy === 'DROP' || isOfHost || isLocal || this.scenario.assumed(key) !== undefined;
     return doesMatter && hosts.names.length > 0
       ? this.scenario.choose({ key, text: `on which node ${name} runs` }, hosts.names)
       : `(the node of ${name})`;
