@@ -5,7 +5,7 @@ import { CompiledPolicy, CompiledProfile, compileProfile } from './compiled-poli
 import type { CompiledRule } from './compiled-rule';
 import { Directory } from './directory';
 import type { Item } from './items';
-import { compilePolicies, selectedBy } from './policies';
+import { compilePolicies, readPolicies, selectedBy } from './policies';
 
 /** A cluster made ready to be asked. What a question needs is worked out when it is first asked, and kept. */
 export class CompiledCluster {
@@ -28,8 +28,10 @@ export class CompiledCluster {
   constructor(public readonly cluster: Cluster, isEbpf = false) {
     const owned = new Set(cluster.workloads.flatMap(({ owner, namespace }) => owner === undefined ? [] : [`${owner.kind} ${namespace}/${owner.name}`]));
     this.workloads = cluster.workloads.filter(({ finished, kind, namespace, name }) => !finished && !owned.has(`${kind} ${namespace}/${name}`));
-    this.directory = new Directory(cluster, this.workloads.filter(({ hostNetwork }) => !hostNetwork), this.workloads, isEbpf);
-    this.policies = compilePolicies(cluster, this.directory);
+    const read = readPolicies(cluster);
+    const endpoints = this.workloads.filter(({ hostNetwork }) => !hostNetwork);
+    this.directory = new Directory(cluster, { endpoints, backends: this.workloads, asked: read.asked, isEbpf });
+    this.policies = compilePolicies(cluster, read, this.directory);
     this.selected = selectedBy(this.policies, this.directory);
     this.profilesByName = new Map([
       allowAll('projectcalico-default-allow'),

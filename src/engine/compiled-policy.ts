@@ -1,5 +1,6 @@
-import type { Policy, Profile, Rule, Tier } from '../model';
+import type { Entity, Policy, Profile, Rule, Tier } from '../model';
 import type { Direction } from '../values';
+import type { AskedLabels } from './asked-labels';
 import { compileRule } from './compile-rule';
 import type { CompiledRule } from './compiled-rule';
 import type { Directory } from './directory';
@@ -55,10 +56,24 @@ export class CompiledPolicy {
   }
 }
 
-/** Whether Felix can read every selector in the rules of a policy; if not, the policy is absent. */
-export function hasReadableRules({ namespace, ingress, egress }: Policy): boolean {
-  const isReadable = ({ from, to }: Rule): boolean => peerSelectors(from, namespace) !== undefined && peerSelectors(to, namespace) !== undefined;
-  return ingress.every(isReadable) && egress.every(isReadable);
+/**
+ * Whether Felix can read every selector in the rules of a policy or profile; if not, a policy is absent.
+ *
+ * @param asked takes note of the labels that they ask for
+ */
+export function hasReadableRules({ namespace, ingress, egress }: Pick<Policy, 'namespace' | 'ingress' | 'egress'>, asked: AskedLabels): boolean {
+  const isReadable = (entity: Entity): boolean => {
+    const selectors = peerSelectors(entity, namespace);
+    if (selectors?.positive !== undefined) {
+      asked.add(selectors.positive);
+    }
+    if (selectors?.negative !== undefined) {
+      asked.add(selectors.negative);
+    }
+    return selectors !== undefined;
+  };
+  const isReadableRule = ({ from, to }: Rule): boolean => isReadable(from) && isReadable(to);
+  return ingress.every(isReadableRule) && egress.every(isReadableRule);
 }
 
 /** The rules of a profile, made ready. */

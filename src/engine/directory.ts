@@ -1,6 +1,7 @@
 import type { Cluster, Workload } from '../model';
 import { AddressBook } from './address-book';
 import { AddressPorts } from './address-ports';
+import type { AskedLabels } from './asked-labels';
 import { found } from './found';
 import { Items } from './items';
 import { LabelIndex } from './label-index';
@@ -10,6 +11,21 @@ import { PeerMatrix } from './peer-matrix';
 import { PeerSet } from './peer-set';
 import type { ScopedSelector } from './scope';
 import { ServiceIndex } from './service-index';
+
+/** Who stands in a directory, and for whom. */
+interface Listed {
+  /** Pods that are endpoints: neither on the host's network nor finished (R-SCP-8). */
+  readonly endpoints: readonly Workload[];
+
+  /** Pods that may stand behind Services: those on the host's network too. */
+  readonly backends: readonly Workload[];
+
+  /** The labels that anybody will ask for. */
+  readonly asked: AskedLabels;
+
+  /** Whether Calico's eBPF dataplane reads the rules. */
+  readonly isEbpf: boolean;
+}
 
 /** Finds whom a rule means: each set of addresses and ports once, however many rules ask for it. */
 export class Directory {
@@ -25,17 +41,16 @@ export class Directory {
 
   private readonly peerSets = new Map<string, PeerSet>();
 
-  private readonly portSets = new Map<string, NamedPorts>();
+  private readonly portSets = new Map<string | undefined, Map<string, NamedPorts>>();
 
   private readonly serviceSets = new Map<string, AddressPorts>();
 
-  /**
-   * @param endpoints pods that are endpoints: neither on the host's network nor finished (R-SCP-8)
-   * @param isEbpf whether Calico's eBPF dataplane reads the rules
-   * @param backends pods that may stand behind Services: those on the host's network too
-   */
-  constructor(cluster: Cluster, endpoints: readonly Workload[], backends: readonly Workload[], public readonly isEbpf: boolean) {
-    this.items = new Items(cluster, endpoints);
+  /** Whether Calico's eBPF dataplane reads the rules. */
+  public readonly isEbpf: boolean;
+
+  constructor(cluster: Cluster, { endpoints, backends, asked, isEbpf }: Listed) {
+    this.isEbpf = isEbpf;
+    this.items = new Items(cluster, endpoints, asked);
     this.labels = new LabelIndex(this.items);
     this.book = new AddressBook(this.items);
     this.matrix = new PeerMatrix(this.book.classCount);
@@ -53,8 +68,9 @@ export class Directory {
    * @param peers the endpoints whose names count; absent: all
    */
   public namedPorts(names: readonly string[], protocol: number, peers?: ScopedSelector): NamedPorts {
-    const key = JSON.stringify([[...names].sort(), protocol, peers?.text]);
-    return found(this.portSets, key, () => new NamedPorts(new Set(names), protocol, this.possible(peers), this.book));
+    const sets = found(this.portSets, peers?.text, () => new Map<string, NamedPorts>());
+    const key = JSON.stringify([protocol, ...[...names].sort()]);
+    return found(sets, key, () => new NamedPorts(new Set(names), protocol, this.possible(peers), this.book));
   }
 
   /** The addresses and ports of a Service's endpoints, ready or not (R-SCP-13). */

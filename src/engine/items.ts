@@ -1,4 +1,6 @@
 import type { Cluster, HostEndpoint, Labels, NetworkSet, Workload } from '../model';
+import type { AskedLabels } from './asked-labels';
+import { found } from './found';
 import { NAMESPACE_LABEL, NAMESPACE_PREFIX, ORCHESTRATOR_LABEL, SERVICE_ACCOUNT_LABEL, SERVICE_ACCOUNT_PREFIX } from './scope';
 
 /** A label that the manifests don't tell: its namespace, or service account, is not among them. */
@@ -46,23 +48,14 @@ export class Items {
 
   private readonly profileLabels: ReadonlyMap<string, Labels>;
 
-  constructor(cluster: Cluster, endpoints: readonly Workload[]) {
+  /** @param asked the labels that pods are told apart by */
+  constructor(cluster: Cluster, endpoints: readonly Workload[], asked: AskedLabels) {
     this.namespaces = new Map(cluster.namespaces.map(({ name, labels }) => [name, labels]));
     this.serviceAccounts = new Map(cluster.serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels]));
     this.profileLabels = new Map(cluster.profiles.map(({ name, labels }) => [name, labels]));
-    const classes = new Map<string, Workload[]>();
-    for (const workload of endpoints) {
-      const key = classKey(workload);
-      const members = classes.get(key);
-      if (members === undefined) {
-        classes.set(key, [workload]);
-      } else {
-        members.push(workload);
-      }
-    }
     const all: Item[] = [];
     const ofWorkload = new Map<Workload, Item>();
-    for (const workloads of classes.values()) {
+    for (const workloads of alike(endpoints, asked)) {
       const { labels, namespace, serviceAccount } = workloads[0];
       const item: Item = { id: all.length, kind: 'workloads', own: labels, namespace, serviceAccount, workloads };
       all.push(item);
@@ -148,10 +141,21 @@ export class Items {
   }
 }
 
-/** A text that is the same for two pods that no selector can tell apart. */
-function classKey({ namespace, serviceAccount, labels }: Workload): string {
-  const keys = Object.keys(labels).sort();
-  return JSON.stringify([namespace, serviceAccount, ...keys.flatMap(key => [key, labels[key]])]);
+/**
+ * Pods, those together that no selector can tell apart.
+ *
+ * Labels that are a pod's own, as StatefulSets and Jobs give them, would else make every pod one of a kind.
+ */
+function alike(pods: readonly Workload[], asked: AskedLabels): Iterable<readonly Workload[]> {
+  const classes = new Map<string, Workload[]>();
+  // Pods of one template have the very same labels: readers keep equal ones once.
+  const texts = new Map<Labels, string>();
+  for (const pod of pods) {
+    const { namespace, serviceAccount, labels } = pod;
+    const text = found(texts, labels, () => JSON.stringify(Object.keys(labels).filter(key => asked.has(key)).sort().map(key => [key, labels[key]])));
+    found(classes, JSON.stringify([namespace, serviceAccount, text]), () => []).push(pod);
+  }
+  return classes.values();
 }
 
 /** Only own members are labels, so that keys such as `constructor` mean what they say. */

@@ -1,22 +1,43 @@
-import type { Cluster } from '../model';
+import type { Cluster, Policy } from '../model';
+import { AskedLabels } from './asked-labels';
 import { eachBit } from './bits';
 import type { Selected } from './chain';
 import { CompiledPolicy, CompiledTier, hasReadableRules } from './compiled-policy';
 import type { Directory } from './directory';
-import { policySelector } from './scope';
+import { policySelector, ScopedSelector } from './scope';
 import { comparePolicies, compareTiers } from './sort';
 import { compareBytes } from '../values/selector/print';
 
+/** What Felix can read of a cluster's policies. */
+export interface ReadPolicies {
+  readonly policies: readonly { readonly policy: Policy; readonly selector: ScopedSelector }[];
+
+  /** The labels that these and the profiles ask for. */
+  readonly asked: AskedLabels;
+}
+
+/** Reads the selectors of policies, and leaves out the policies that have one that Felix can't read (R-SCP-4). */
+export function readPolicies({ policies, profiles }: Cluster): ReadPolicies {
+  const asked = new AskedLabels();
+  const read: { readonly policy: Policy; readonly selector: ScopedSelector }[] = [];
+  for (const policy of policies) {
+    const selector = policySelector(policy);
+    if (selector !== undefined && hasReadableRules(policy, asked)) {
+      asked.add(selector);
+      read.push({ policy, selector });
+    }
+  }
+  profiles.forEach(profile => hasReadableRules(profile, asked));
+  return { policies: read, asked };
+}
+
 /** The policies of a cluster in the order in which they are asked: tier by tier (R-EVAL-1 to R-EVAL-3). */
-export function compilePolicies(cluster: Cluster, directory: Directory): CompiledPolicy[] {
+export function compilePolicies(cluster: Cluster, { policies }: ReadPolicies, directory: Directory): CompiledPolicy[] {
   const tiers = compileTiers(cluster);
   const place = new Map([...tiers.keys()].map((name, index) => [name, index]));
-  return [...cluster.policies]
-    .sort((a, b) => place.get(a.tier)! - place.get(b.tier)! || comparePolicies(a, b))
-    .flatMap(policy => {
-      const selector = policySelector(policy);
-      return selector === undefined || !hasReadableRules(policy) ? [] : [new CompiledPolicy(policy, tiers.get(policy.tier)!, selector, directory)];
-    });
+  return [...policies]
+    .sort(({ policy: a }, { policy: b }) => place.get(a.tier)! - place.get(b.tier)! || comparePolicies(a, b))
+    .map(({ policy, selector }) => new CompiledPolicy(policy, tiers.get(policy.tier)!, selector, directory));
 }
 
 /** The policies that select each item, by its id, in the order in which they are asked. Sets are selected by none. */

@@ -26,11 +26,11 @@ export const ORCHESTRATOR_LABEL = 'projectcalico.org/orchestrator';
 export function policySelector(policy: Policy): ScopedSelector | undefined {
   const { namespace, selector, namespaceSelector, serviceAccountSelector } = policy;
   if (serviceAccountSelector === '' && namespace !== undefined && selector !== '' && !namespace.includes('\'')) {
-    return joined(selector, `${NAMESPACE_LABEL} == '${namespace}'`);
+    return joined(selector, ofNamespace(namespace));
   }
   let text = selector;
   if (namespace !== undefined) {
-    text = withOther(text, `${NAMESPACE_LABEL} == '${namespace}'`);
+    text = withOther(text, ofNamespace(namespace));
   } else if (namespaceSelector !== '') {
     text = withOther(text, ofNamespaces(namespaceSelector)).replaceAll('all()', `has(${NAMESPACE_LABEL})`);
   }
@@ -91,8 +91,11 @@ function namespacePart(namespaceSelector: string, namespace: string | undefined,
     const text = ofNamespaces(namespaceSelector) ?? namespaceSelector;
     return text.replaceAll('all()', `has(${NAMESPACE_LABEL})`).replaceAll('global()', `!has(${NAMESPACE_LABEL})`);
   }
-  return namespace !== undefined && isAboutEndpoints ? `${NAMESPACE_LABEL} == '${namespace}'` : '';
+  return namespace !== undefined && isAboutEndpoints ? ofNamespace(namespace) : '';
 }
+
+/** What is in a namespace. */
+const ofNamespace = remembered(namespace => `${NAMESPACE_LABEL} == '${namespace}'`);
 
 /** The service accounts as a selector; the empty text where names make none, which takes the selector with them (R-GATE-9). */
 function accountSelector(names: readonly string[], selector: string): string {
