@@ -1,5 +1,5 @@
 /**
- * Calico's own verdict on connections, from manifests: what the command `cdk8s-calico verdict` is made of.
+ * Calico's own verdict on connections, one or all of them, from manifests: what the command `cdk8s-calico` is made of.
  *
  * Nothing here opens a file or ends a process.
  */
@@ -7,6 +7,8 @@ export { answerFlows } from './answer-flows';
 export type { AnswerOptions, Answers } from './answer-flows';
 export { checkFlow } from './check-flow';
 export type { CheckedFlow, RawFlow } from './check-flow';
+export { listConnections } from './list-connections';
+export type { ConnectionOptions, ListedConnections } from './list-connections';
 export { readCluster } from './read-cluster';
 export type { ClusterReading, ManifestInput } from './read-cluster';
 export { readFlows } from './read-flows';
@@ -14,10 +16,32 @@ export type { FlowRow, FlowsReading } from './read-flows';
 
 export type { Answer, BackendAnswer, PartAnswer, Side, Verdict } from '../engine/answer';
 export type { State } from '../engine/chain';
+export { Connectivity } from '../engine/connectivity/connectivity';
+export type { AddressEdge, Connections, PodEdge } from '../engine/connectivity/connectivity';
+export { exposureOf } from '../engine/connectivity/exposure';
+export type { Exposure } from '../engine/connectivity/exposure';
+export { focusOn, focusWays, isAsked, wholeFocus } from '../engine/connectivity/focus';
+export type { Focus, Party } from '../engine/connectivity/focus';
+export { readFocus } from '../engine/connectivity/focus-names';
+export type { FocusNames, FocusReading } from '../engine/connectivity/focus-names';
+export { isolated } from '../engine/connectivity/isolated';
+export type { Isolated } from '../engine/connectivity/isolated';
+export { openWays } from '../engine/connectivity/open-ways';
+export type { OpenWay } from '../engine/connectivity/open-ways';
+export { addressWords, overviewOf } from '../engine/connectivity/overview';
+export type { OutsideEdge, Overview, OverviewOptions, WorkloadEdge } from '../engine/connectivity/overview';
+export type { PodClass } from '../engine/connectivity/pod-classes';
+export { summaryByNamespace } from '../engine/connectivity/summary';
+export type { ConnectivitySummary, NamespaceOutside, NamespacePair } from '../engine/connectivity/summary';
+export { waysIn } from '../engine/connectivity/ways';
+export type { EntryVia, WayIn } from '../engine/connectivity/ways';
+export type { WorkloadGroup } from '../engine/connectivity/workload-groups';
 export { explain } from '../engine/explain';
 export type {
   Asked, ExplainedPolicy, ExplainedProfile, ExplainedRule, ExplainedStep, ExplainedTier, ExplainedWay, Explanation, Mismatch, NearestChange,
 } from '../engine/explain';
+export { checkExpectations } from '../engine/expectations';
+export type { Claim, Counterexample, Expectation, Failure, Outcome, WantedPort, Who, WhoMatch } from '../engine/expectations';
 export type { Flow } from '../engine/flow';
 export { FlowError } from '../engine/question';
 export { VerdictEngine } from '../engine/verdict-engine';
@@ -28,5 +52,11 @@ export type { HostOptions } from '../engine/way/host-options';
 export { describeProblem, objectsOf } from '../readers';
 export type { Defaulting, ManifestObjects, ManifestText, Problem, ReadOptions, Reading } from '../readers';
 
-export { because, flowWords, paint, Places, PLAIN, toRow, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeText, writeTextList } from '../writers';
-export type { Locate, MarkdownOptions, Palette, Result, TextOptions } from '../writers';
+export { AddressSet, ConnectionSet, IntervalSet, Plane } from '../sets';
+export type { AddressRange, Band, Connection } from '../sets';
+
+export {
+  because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExposure, writeJson, writeJsonList, writeMarkdown,
+  writeMarkdownList, writeSummary, writeText, writeTextList,
+} from '../writers';
+export type { ConnectivityForm, ConnectivityResult, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions } from '../writers';

@@ -47,6 +47,8 @@ export interface EngineOptions {
 export class VerdictEngine {
   private readonly terrain: Terrain;
 
+  private readonly ends: EndReader;
+
   private readonly questions: QuestionReader;
 
   constructor(public readonly cluster: Cluster, public readonly options: EngineOptions = {}) {
@@ -54,12 +56,18 @@ export class VerdictEngine {
     const compiled = new CompiledCluster(cluster, hosts.dataplane === 'eBPF');
     const proxy = new KubeProxy(cluster, compiled.workloads, compiled.directory.services);
     this.terrain = { compiled, hosts, proxy, parties: new Parties(compiled, hosts) };
-    this.questions = new QuestionReader(new EndReader(compiled, hosts), this.terrain);
+    this.ends = new EndReader(compiled, hosts);
+    this.questions = new QuestionReader(this.ends, this.terrain);
   }
 
   /** The cluster made ready, for who wants to know why. */
   public get compiled(): CompiledCluster {
     return this.terrain.compiled;
+  }
+
+  /** What is known of the nodes. */
+  public get hosts(): Hosts {
+    return this.terrain.hosts;
   }
 
   /**
@@ -92,6 +100,11 @@ export class VerdictEngine {
   public verdict(flow: Flow, state: State = 'enforced'): Answer {
     const question = this.questions.read(flow);
     return merge(explore(scenario => this.ask(question, state, scenario)));
+  }
+
+  /** Who is meant by a text in `from` or `to` of a flow. */
+  public endOf(text: string): End {
+    return this.ends.read(text);
   }
 
   private ask(question: Question, state: State, scenario: Scenario): Way {

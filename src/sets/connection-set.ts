@@ -167,6 +167,20 @@ export class ConnectionSet {
     return this.others.least === undefined ? undefined : { protocol: this.others.least };
   }
 
+  /** A connection at each end of each stretch of it: whoever treats stretches of ports alike treats all of it as these, or cuts it between them. */
+  public get corners(): readonly Connection[] {
+    const corners: Connection[] = this.others.isEmpty ? [] : [{ protocol: this.others.least! }];
+    DETAILED.forEach((protocol, place) => {
+      for (const { first, across } of this.planes[place].bands) {
+        for (const number of across.bounds) {
+          const sourcePort = this.planes[place].has(50000, number) ? {} : { sourcePort: first };
+          corners.push(isIcmp(protocol) ? { protocol, icmp: { type: first, code: number } } : { protocol, port: number, ...sourcePort });
+        }
+      }
+    });
+    return corners;
+  }
+
   private combine(
     other: ConnectionSet, plane: (a: Plane, b: Plane) => Plane, plain: (a: IntervalSet, b: IntervalSet) => IntervalSet,
   ): ConnectionSet {

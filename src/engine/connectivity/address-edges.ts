@@ -26,8 +26,10 @@ export class AddressEdges {
   public of(row: Row): readonly AddressReach[] {
     let known = this.ofRow.get(row);
     if (known === undefined) {
-      const listed = Array.from(row.atoms, (atom, at) => ({ addresses: this.ofAtom.get(atom), reach: { sure: row.sure[at], possible: row.possible[at] } }))
-        .flatMap(({ addresses, reach }) => addresses === undefined ? [] : [{ addresses, reach }]);
+      const listed = Array.from(row.atoms).flatMap((atom, at) => {
+        const addresses = this.ofAtom.get(atom);
+        return addresses === undefined ? [] : [{ addresses, reach: { sure: row.sure[at], possible: row.possible[at] } }];
+      });
       const apart = AddressSet.of(this.version, listed.flatMap(({ addresses }) => addresses.ranges));
       const rest = apart.isEmpty ? this.whole : this.whole.subtract(apart);
       known = this.joined([{ addresses: rest, reach: row.fallback }, ...listed]);
@@ -52,7 +54,9 @@ export class AddressEdges {
       }
     }
     return [...byReach.values()]
-      .map(same => same.length === 1 ? same[0] : { reach: same[0].reach, addresses: AddressSet.of(this.version, same.flatMap(({ addresses }) => addresses.ranges)) })
+      .map(same => same.length === 1 ? same[0] : {
+        reach: same[0].reach, addresses: AddressSet.of(this.version, same.flatMap(({ addresses }) => addresses.ranges)),
+      })
       .sort((a, b) => a.addresses.least! < b.addresses.least! ? -1 : 1);
   }
 }

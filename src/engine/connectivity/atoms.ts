@@ -68,22 +68,24 @@ export class Atoms {
 
   private readonly atomOfPod = new Map<Workload, number>();
 
-  private readonly blockOfCover: readonly (number | undefined)[];
+  private readonly blockOfCover: readonly number[];
+
+  /** Those without a free address. */
+  private readonly takenCovers = new Set<number>();
 
   /** Every address that is not free. */
   private readonly owned: ReadonlySet<Bits>;
 
   /**
-   * @param podSpace where the addresses of pods are that have none yet
-   * @param reserved addresses that are nobody's in the book, but not free either: those of nodes and Services
+   * @param spaces where the addresses of pods are that have none yet; and addresses that are nobody's in the book, but not free either: those
+   * of nodes and Services
    */
   constructor(
     public readonly version: IpVersion,
     book: AddressBook,
     items: Items,
     private readonly criteria: Criteria,
-    podSpace: AddressSet,
-    reserved: ReadonlySet<Bits>,
+    { pods: podSpace, reserved }: { readonly pods: AddressSet; readonly reserved: ReadonlySet<Bits> },
   ) {
     const sets = criteria.nets.map(nets => nets.set(version));
     this.cover = new NetCover(version, sets);
@@ -117,13 +119,17 @@ export class Atoms {
     }
     this.blockOfCover = this.cover.ranges().map((ranges, cover) => {
       const end = this.freeEnd(ranges);
-      return end && this.atom(`block ${cover}`, end, -1, this.cover.covers[cover], []);
+      if (end === undefined) {
+        this.takenCovers.add(cover);
+      }
+      const [{ first }] = ranges;
+      return this.atom(`block ${cover}`, end ?? { bits: version === 4 ? Number(first) : first, addressClass: -1, owners: [] }, -1, this.cover.covers[cover], []);
     });
   }
 
   /** The atom of an address. */
   public at(bits: Bits): number {
-    return this.atomOfBits.get(bits) ?? this.blockOfCover[this.cover.at(bits)]!;
+    return this.atomOfBits.get(bits) ?? this.blockOfCover[this.cover.at(bits)];
   }
 
   /** The atom of a pod whose address is not known. */
@@ -143,10 +149,9 @@ export class Atoms {
     const served = [...this.atomOfBits].filter(([bits, atom]) => this.all[atom].isBlock && !this.owned.has(bits));
     const single = (bits: Bits): AddressSet => AddressSet.of(this.version, [{ first: BigInt(bits), last: BigInt(bits) }]);
     const apart = served.reduce((all, [bits]) => all.union(single(bits)), AddressSet.empty(this.version));
-    const blocks = this.cover.ranges().flatMap((ranges, cover) => {
-      const atom = this.blockOfCover[cover];
-      return atom === undefined ? [] : [{ atom, addresses: AddressSet.of(this.version, ranges).subtract(apart) }];
-    });
+    const blocks = this.cover.ranges().flatMap((ranges, cover) => this.takenCovers.has(cover) ? [] : [{
+      atom: this.blockOfCover[cover], addresses: AddressSet.of(this.version, ranges).subtract(apart),
+    }]);
     const byAtom = new Map<number, AddressSet>();
     served.forEach(([bits, atom]) => byAtom.set(atom, byAtom.get(atom)?.union(single(bits)) ?? single(bits)));
     return [...blocks, ...Array.from(byAtom, ([atom, addresses]) => ({ atom, addresses }))].map(({ atom, addresses }) => {

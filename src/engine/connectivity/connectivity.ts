@@ -1,6 +1,6 @@
 import type { Workload } from '../../model';
 import { AddressSet, Connection, ConnectionSet, ConnectionTable, NONE } from '../../sets';
-import type { IpVersion } from '../../values/address';
+import type { Address, IpVersion } from '../../values/address';
 import { readAddress } from '../../values/address';
 import type { Verdict } from '../answer';
 import type { State } from '../chain';
@@ -68,7 +68,10 @@ export class Connectivity {
     stages.rules.forEach(rule => criteria.add(rule));
     stages.blocks.forEach(nets => criteria.addNets(nets));
     this.versions = versionsOf(compiled);
-    const atoms = Object.fromEntries(this.versions.map(version => [version, new Atoms(version, book, items, criteria, parties.podSpaceOf(version), parties.reserved(version))]));
+    const atoms = Object.fromEntries(this.versions.map(version => {
+      const spaces = { pods: parties.podSpaceOf(version), reserved: parties.reserved(version) };
+      return [version, new Atoms(version, book, items, criteria, spaces)];
+    }));
     this.classes = classesOf(compiled, hosts, atoms);
     this.classOf = new Map(this.classes.flatMap(one => one.pods.map(pod => [pod, one] as const)));
     for (const version of this.versions) {
@@ -105,9 +108,24 @@ export class Connectivity {
     }
   }
 
+  /** The classes that may reach one; `between` says by what, and that some do not after all. */
+  public sendersOf(to: PodClass, version: IpVersion = this.versions[0]): readonly PodClass[] {
+    return this.matrix(version).sendersOf(to);
+  }
+
   /** The connections from a class to addresses, those with the same connections together; addresses that it can't reach are left out. */
   public toAddresses(from: PodClass, version: IpVersion = this.versions[0]): readonly AddressEdge[] {
     return this.matrix(version).toAddresses(from).map(edge => this.addressEdge(edge));
+  }
+
+  /** The connections that a class can open as far as Felix is concerned, whatever policies say: no tunnels as a rule (R-EVAL-12). */
+  public openableBy({ tunnels }: PodClass): ConnectionSet {
+    return tunnels.possible;
+  }
+
+  /** What the policies of a class may let in from one address, whoever has it. */
+  public letIn(to: PodClass, { version, bits }: Address): ConnectionSet {
+    return this.table.set(this.matrix(version).letIn(to, version === 4 ? Number(bits) : bits));
   }
 
   /** The connections to a class from addresses, as `toAddresses`. */

@@ -13,6 +13,7 @@ import { Partners } from './partners';
 import type { PodClass } from './pod-classes';
 import type { Reach, Row } from './row';
 import type { RowBuilder } from './row-builder';
+import type { Bits } from '../net-list';
 import type { RuleReader } from './symbolic-rule';
 
 const NOTHING: Reach = { sure: NONE, possible: NONE };
@@ -31,7 +32,9 @@ export class Matrix {
 
   private readonly addresses: AddressEdges;
 
-  private partners?: Partners;
+  private receivers?: Partners;
+
+  private senders?: Partners;
 
   constructor(
     public readonly version: IpVersion,
@@ -80,12 +83,28 @@ export class Matrix {
 
   /** The classes that one may reach, in ascending order; some may turn out not to be reached. */
   public receiversOf(from: PodClass): readonly PodClass[] {
-    const out = this.egress[from.id];
-    if (out === undefined) {
+    const row = this.egress[from.id]?.row;
+    if (row === undefined) {
       return [];
     }
-    this.partners ??= new Partners(this.version, this.classes, this.ingress.map(made => made?.row));
-    return [...this.partners.of(from.atoms[this.version], out.row, this.hosts.stages.masqueradesPods)].sort((a, b) => a.id - b.id);
+    if (this.hosts.stages.masqueradesPods) {
+      return this.classes; // whoever takes a pod for its node may let it in
+    }
+    this.receivers ??= new Partners(this.version, this.classes, this.ingress.map(made => made?.row));
+    return [...this.receivers.of(from.atoms[this.version], row)].sort((a, b) => a.id - b.id);
+  }
+
+  /** The classes that may reach one, in ascending order; some may turn out not to. */
+  public sendersOf(to: PodClass): readonly PodClass[] {
+    const row = this.ingress[to.id]?.row;
+    if (row === undefined) {
+      return [];
+    }
+    if (this.hosts.stages.masqueradesPods) {
+      return this.classes;
+    }
+    this.senders ??= new Partners(this.version, this.classes, this.egress.map(made => made?.row));
+    return [...this.senders.of(to.atoms[this.version], row)].sort((a, b) => a.id - b.id);
   }
 
   /** What gets from one class to another: surely from each of its pods to each of the other's, possibly from one to one. */
@@ -122,6 +141,11 @@ export class Matrix {
       const unsure = said.sure === said.possible ? [] : rulesOf(out);
       return { addresses, reach: this.hosts.walks.between(from.pods, address, said, this.reader, [...others, ...unsure]) };
     }));
+  }
+
+  /** What the policies of a class may let in from an address that no pod has. */
+  public letIn(to: PodClass, bits: Bits): number {
+    return this.ingress[to.id]?.row.possibleAt(this.atoms.at(bits)) ?? NONE;
   }
 
   /** What gets to a class from addresses that nobody in the cluster has. */

@@ -63,7 +63,7 @@ export function overviewOf(connectivity: Connectivity, { about = () => true }: O
 function edgesOf(connectivity: Connectivity, ofClass: readonly (readonly WorkloadGroup[])[], chosen: ReadonlySet<WorkloadGroup>): WorkloadEdge[] {
   const [first, second] = connectivity.versions;
   const edges: WorkloadEdge[] = [];
-  const add = (from: readonly WorkloadGroup[], to: readonly WorkloadGroup[], sure: ConnectionSet, possible: ConnectionSet, version: IpVersion | undefined): void => {
+  const add: AddEdges = (from, to, sure, possible, version) => {
     for (const sender of from) {
       for (const receiver of to) {
         if ((sender !== receiver || hasSeveral(sender)) && (chosen.has(sender) || chosen.has(receiver))) {
@@ -82,10 +82,13 @@ function edgesOf(connectivity: Connectivity, ofClass: readonly (readonly Workloa
   return edges.sort((a, b) => order(a.from.name, b.from.name) || order(a.to.name, b.to.name));
 }
 
+type AddEdges = (
+  from: readonly WorkloadGroup[], to: readonly WorkloadGroup[], sure: ConnectionSet, possible: ConnectionSet, version: IpVersion | undefined,
+) => void;
+
 /** Edges by both versions of IP: as one where they are the same. */
 function addBoth(
-  connectivity: Connectivity, ofClass: readonly (readonly WorkloadGroup[])[],
-  add: (from: readonly WorkloadGroup[], to: readonly WorkloadGroup[], sure: ConnectionSet, possible: ConnectionSet, version: IpVersion | undefined) => void,
+  connectivity: Connectivity, ofClass: readonly (readonly WorkloadGroup[])[], add: AddEdges,
 ): void {
   const count = connectivity.classes.length;
   const found = new Map<number, Connections>();

@@ -4,23 +4,24 @@ import { NONE } from '../../sets';
 import type { IpVersion } from '../../values/address';
 
 /**
- * Finds, for each class, the classes that it may reach at all, without a look at every pair.
+ * Finds, for each class, the classes that it may reach at all, or that may reach it, without a look at every pair.
  *
  * Policies name few peers as a rule: who is closed but for a list is found by what is listed.
  */
 export class Partners {
   private readonly classesOfAtom: PodClass[][] = [];
 
-  /** Classes that let in whoever is not listed. */
+  /** Classes that let by whoever is not listed. */
   private readonly open: PodClass[] = [];
 
   /** Classes that are closed but for a list, by each atom of it. */
   private readonly listing: PodClass[][] = [];
 
-  constructor(version: IpVersion, private readonly classes: readonly PodClass[], ingress: readonly (Row | undefined)[]) {
+  /** @param rows of the partners, by class: those of ingress to find receivers, those of egress to find senders */
+  constructor(version: IpVersion, classes: readonly PodClass[], rows: readonly (Row | undefined)[]) {
     const closed = new Map<Row, PodClass[]>();
     for (const one of classes) {
-      const row = ingress[one.id];
+      const row = rows[one.id];
       if (row === undefined) {
         continue;
       }
@@ -41,12 +42,12 @@ export class Partners {
     }
   }
 
-  /** The classes that one may reach, each once, in no order; some may turn out not to be reached. */
-  public of(atom: number, egress: Row, isTakenForNode: boolean): readonly PodClass[] {
-    if (egress.fallback.possible === NONE) {
-      return Array.from(egress.atoms).flatMap((listed, at) => egress.possible[at] === NONE ? [] : this.classesOfAtom[listed] ?? []);
+  /** The classes that one with a row at an atom may have to do with, each once, in no order; some may turn out to have nothing. */
+  public of(atom: number, row: Row): readonly PodClass[] {
+    if (row.fallback.possible === NONE) {
+      return Array.from(row.atoms).flatMap((listed, at) => row.possible[at] === NONE ? [] : this.classesOfAtom[listed] ?? []);
     }
-    return isTakenForNode ? this.classes : [...this.open, ...this.listing[atom] ?? []];
+    return [...this.open, ...this.listing[atom] ?? []];
   }
 }
 

@@ -27,21 +27,31 @@ export interface WayIn {
 }
 
 /** Every way in that Services open: node ports, load balancers and external IPs, asked for all of the outside at once. */
-export function waysIn(engine: VerdictEngine, versions: readonly IpVersion[], state: State, services: readonly Service[] = engine.cluster.services): readonly WayIn[] {
-  return services.flatMap(service => versions.flatMap(version => entriesOf(service, version).flatMap(({ via, address }) => service.ports.map((port): WayIn => {
-    const flow: Flow = {
-      from: 'anywhere',
-      to: `service:${service.namespace}/${service.name}`,
-      protocol: port.protocol,
-      port: port.port,
-      ipVersion: version,
-      ...via === 'ExternalIP' ? { address: address! } : { via },
-    };
-    return { service, port, via, ...address !== undefined && { address }, version, flow, answer: engine.verdict(flow, state) };
-  }))));
+export function waysIn(
+  engine: VerdictEngine, versions: readonly IpVersion[], state: State, services: readonly Service[] = engine.cluster.services,
+): readonly WayIn[] {
+  return services.flatMap(service => versions.flatMap(version => entriesOf(service, version).flatMap(entry =>
+    service.ports.map(port => wayIn(engine, service, port, version, state, entry)))));
 }
 
-function entriesOf({ type, externalIps, allocateNodePorts, ports }: Service, version: IpVersion): { readonly via: EntryVia; readonly address?: string }[] {
+function wayIn(engine: VerdictEngine, service: Service, port: ServicePort, version: IpVersion, state: State, { via, address }: Entry): WayIn {
+  const flow: Flow = {
+    from: 'anywhere',
+    to: `service:${service.namespace}/${service.name}`,
+    protocol: port.protocol,
+    port: port.port,
+    ipVersion: version,
+    ...via === 'ExternalIP' ? { address: address! } : { via },
+  };
+  return { service, port, via, ...address !== undefined && { address }, version, flow, answer: engine.verdict(flow, state) };
+}
+
+interface Entry {
+  readonly via: EntryVia;
+  readonly address?: string;
+}
+
+function entriesOf({ type, externalIps, allocateNodePorts, ports }: Service, version: IpVersion): Entry[] {
   const hasNodePort = type === 'NodePort' || (type === 'LoadBalancer' && (allocateNodePorts || ports.some(({ nodePort }) => nodePort !== undefined)));
   return [
     ...hasNodePort ? [{ via: 'NodePort' as const }] : [],

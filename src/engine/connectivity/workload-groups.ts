@@ -1,5 +1,5 @@
-import type { Workload, WorkloadKind } from '../../model';
 import type { PodClass } from './pod-classes';
+import type { Workload, WorkloadKind } from '../../model';
 
 /** Pods that one workload makes and that nothing tells apart, under the name that people know them by. */
 export interface WorkloadGroup {
@@ -51,10 +51,16 @@ export function groupsOf(classes: readonly PodClass[]): readonly WorkloadGroup[]
 
 /** Whether there may be two pods of the group, so that one can talk to the other. */
 export function hasSeveral({ pods }: WorkloadGroup): boolean {
+  return hasSeveralPods(pods);
+}
+
+/** Whether a list of pods, or of workloads that will make some, stands for two pods at least. */
+export function hasSeveralPods(pods: readonly Workload[]): boolean {
   return pods.length > 1 || (pods[0].kind !== 'Pod' && pods[0].kind !== 'WorkloadEndpoint' && pods[0].replicas !== 1);
 }
 
-function listed(pods: readonly Workload[]): string {
+/** Pods by name, the first few of many: `web-0, web-1 and 4 more`. */
+export function listed(pods: readonly Workload[]): string {
   const names = pods.slice(0, LISTED).map(({ name }) => name).join(', ');
   return pods.length > LISTED ? `${names} and ${pods.length - LISTED} more` : names;
 }

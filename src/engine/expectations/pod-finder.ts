@@ -1,0 +1,118 @@
+import type { Workload } from '../../model';
+import { AskedLabels } from '../asked-labels';
+import { eachBit } from '../bits';
+import type { CompiledCluster } from '../compiled-cluster';
+import { Items } from '../items';
+import { LabelIndex } from '../label-index';
+import { nearest } from '../nearest';
+import { PeerSelectors, peerSelectors } from '../scope';
+import type { WhoMatch } from './expectation';
+
+/** Whom a description finds. */
+export interface Found {
+  readonly sure: readonly Workload[];
+
+  /** Pods of which nobody can tell. */
+  readonly unsure: readonly Workload[];
+
+  /** Networks of the network sets that it selects. */
+  readonly nets: readonly string[];
+
+  /** Nodes of the host endpoints that it selects. */
+  readonly hosts: readonly string[];
+}
+
+/** Finds pods by their labels: all their labels, also those that no policy asks for. */
+export class PodFinder {
+  /** Every pod that is an endpoint. */
+  public readonly everybody: readonly Workload[];
+
+  private readonly owned = new Map<string, Workload[]>();
+
+  private labelled?: { readonly items: Items; readonly labels: LabelIndex };
+
+  private readonly found = new Map<string, Found>();
+
+  /** @param descriptions those that will be asked: by what else they differ, pods are not told apart */
+  constructor(private readonly compiled: CompiledCluster, private readonly descriptions: readonly WhoMatch[]) {
+    this.everybody = compiled.workloads.filter(({ hostNetwork }) => !hostNetwork);
+    for (const pod of compiled.workloads) {
+      const { kind, name } = pod.owner ?? pod;
+      const key = `${pod.namespace}/${name} ${kind}`;
+      const pods = this.owned.get(key);
+      if (pods === undefined) {
+        this.owned.set(key, [pod]);
+      } else {
+        pods.push(pod);
+      }
+    }
+  }
+
+  /** The pods of a workload; the workload itself where they are not there. */
+  public madeBy({ kind, namespace, name }: NonNullable<WhoMatch['workload']>): readonly Workload[] {
+    const kinds = kind === undefined ? ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod', 'WorkloadEndpoint'] : [kind];
+    return kinds.flatMap(one => this.owned.get(`${namespace}/${name} ${one}`) ?? []);
+  }
+
+  /** The namespace with pods whose name differs least from one that has none. */
+  public nearNamespace(name: string): string | undefined {
+    return nearest(name, [...new Set(this.everybody.map(({ namespace }) => namespace))]);
+  }
+
+  public find(match: WhoMatch): Found {
+    const key = JSON.stringify([match.selector, match.notSelector, match.namespace, match.namespaceSelector, match.serviceAccounts]);
+    let found = this.found.get(key);
+    if (found === undefined) {
+      found = this.search(match);
+      this.found.set(key, found);
+    }
+    return found;
+  }
+
+  private search(match: WhoMatch): Found {
+    const selectors = selectorsOf(match);
+    const { items, labels } = this.labelled ??= this.label();
+    const none: Found = { sure: [], unsure: [], nets: [], hosts: [] };
+    if (selectors === undefined) {
+      return none;
+    }
+    const selection = labels.select(selectors.positive!);
+    const sure: Workload[] = [];
+    const unsure: Workload[] = [];
+    const nets: string[] = [];
+    const hosts: string[] = [];
+    eachBit(selection.yes, id => {
+      const { workloads, set, host } = items.all[id];
+      sure.push(...workloads);
+      nets.push(...set?.nets ?? []);
+      hosts.push(...host?.node === undefined ? [] : [host.node]);
+    });
+    if (selection.maybe !== undefined) {
+      eachBit(selection.maybe, id => unsure.push(...items.all[id].workloads));
+    }
+    return { sure, unsure, nets, hosts: [...new Set(hosts)] };
+  }
+
+  private label(): { readonly items: Items; readonly labels: LabelIndex } {
+    const asked = new AskedLabels();
+    for (const match of this.descriptions) {
+      const selectors = selectorsOf(match);
+      if (selectors?.positive !== undefined) {
+        asked.add(selectors.positive);
+      }
+    }
+    const items = new Items(this.compiled.cluster, this.everybody, asked);
+    return { items, labels: new LabelIndex(items) };
+  }
+}
+
+/** A description as Calico would read it in a rule: of pods only where it names no labels. */
+function selectorsOf({ selector, notSelector, namespace, namespaceSelector, serviceAccounts }: WhoMatch): PeerSelectors | undefined {
+  const isAboutPods = selector === undefined && notSelector === undefined;
+  return peerSelectors({
+    selector: isAboutPods ? 'has(projectcalico.org/orchestrator)' : selector ?? 'all()',
+    ...notSelector !== undefined && { notSelector },
+    ...namespaceSelector !== undefined && { namespaceSelector },
+    ...serviceAccounts !== undefined && { serviceAccounts: { names: serviceAccounts, selector: '' } },
+  }, namespace);
+}
