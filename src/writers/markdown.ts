@@ -51,6 +51,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 /** Text that stays as it is: names may hold what Markdown takes for its own. */
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replace(/[\\*_|<[\]]/g, '\\$&');
 }

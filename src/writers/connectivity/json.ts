@@ -1,0 +1,115 @@
+import { chunksOf } from './chunks';
+import { byDirection } from './connection-tables';
+import { jsonConnections } from './json-sets';
+import { OfSets } from './of-sets';
+import type { ConnectivityResult } from './result';
+import { countsOf } from './summary-table';
+import { addressTexts } from './words';
+import type { Connections } from '../../engine/connectivity/connectivity';
+import type { Exposure } from '../../engine/connectivity/exposure';
+import type { OpenWay } from '../../engine/connectivity/open-ways';
+import type { OutsideEdge } from '../../engine/connectivity/overview';
+import type { ConnectivitySummary } from '../../engine/connectivity/summary';
+import type { WorkloadGroup } from '../../engine/connectivity/workload-groups';
+
+/** Connections as JSON, one to a line. */
+export function writeConnectionsJson({ overview, ways }: ConnectivityResult): Generator<string> {
+  const { workloads, edges, outside, state } = overview;
+  const set = setTexts();
+  const name = nameTexts();
+  return document('connectivity/1', state, [
+    ['workloads', workloads.map(one => () => workloadText(one))],
+    ['connections', edges.map(edge => () => {
+      const version = edge.version === undefined ? '' : `,"ipVersion":${edge.version}`;
+      return `{"from":${name(edge.from)},"to":${name(edge.to)}${version}${set(edge)}}`;
+    })],
+    ['outside', byDirection(outside).map(edge => () => `{"workload":${name(edge.workload)},${outsideText(edge, set)}}`)],
+    ['waysIn', ways.map(way => () => `{${wayText(way)},"workloads":${JSON.stringify(way.workloads.map(one => one.name))}}`)],
+  ]);
+}
+
+/** A summary as JSON, one pair of namespaces to a line. */
+export function writeSummaryJson(summary: ConnectivitySummary): Generator<string> {
+  const pairs = countsOf({ ...summary, outside: [] });
+  return document('connectivity-summary/1', summary.state, [
+    ['namespaces', pairs.map(({ from, to, sure, possible, all }) => () => JSON.stringify({ from, to, connected: sure, maybe: possible - sure, pairs: all }))],
+    ['outside', summary.outside.map(({ namespace, direction, sure, possible, all }) => () =>
+      JSON.stringify({ namespace, direction, connected: sure, maybe: possible - sure, workloads: all }))],
+  ]);
+}
+
+/** Exposures as JSON, one workload to a line. */
+export function writeExposureJson(exposures: readonly Exposure[], state: ConnectivitySummary['state']): Generator<string> {
+  const set = setTexts();
+  return document('connectivity-exposure/1', state, [
+    ['workloads', exposures.map(({ workload, ways, reachedFrom, reaches, isUnreached, isSilent }) => () => [
+      `{"name":${JSON.stringify(workload.name)}`,
+      `"waysIn":[${ways.map(way => `{${wayText(way)}}`).join()}]`,
+      `"reachedFrom":[${reachedFrom.map(edge => `{${outsideText(edge, set)}}`).join()}]`,
+      `"reaches":[${reaches.map(edge => `{${outsideText(edge, set)}}`).join()}]`,
+      `"isUnreached":${isUnreached}`,
+      `"isSilent":${isSilent}}`,
+    ].join())],
+  ]);
+}
+
+/** An object with lists, each item on a line of its own. */
+function document(form: string, state: string, lists: readonly (readonly [string, readonly (() => string)[]])[]): Generator<string> {
+  return chunksOf(linesOf(form, state, lists));
+}
+
+function* linesOf(form: string, state: string, lists: readonly (readonly [string, readonly (() => string)[]])[]): Generator<string> {
+  yield `{\n  "form": ${JSON.stringify(form)},\n  "state": ${JSON.stringify(state)}`;
+  for (const [name, items] of lists) {
+    yield `,\n  ${JSON.stringify(name)}: [`;
+    for (const [at, item] of items.entries()) {
+      yield `${at === 0 ? '' : ','}\n    ${item()}`;
+    }
+    yield items.length === 0 ? ']' : '\n  ]';
+  }
+  yield '\n}\n';
+}
+
+/** Fields for connections, each set made into text once. */
+function setTexts(): (connections: Connections) => string {
+  const texts = new OfSets(set => JSON.stringify(jsonConnections(set)));
+  return connections => {
+    const maybe = texts.ofMaybe(connections);
+    return `${connections.sure.isEmpty ? '' : `,"connections":${texts.of(connections.sure)}`}${maybe === undefined ? '' : `,"maybe":${maybe}`}`;
+  };
+}
+
+/** Names as JSON, each made into text once. */
+function nameTexts(): (group: WorkloadGroup) => string {
+  const texts = new Map<WorkloadGroup, string>();
+  return group => {
+    let text = texts.get(group);
+    if (text === undefined) {
+      text = JSON.stringify(group.name);
+      texts.set(group, text);
+    }
+    return text;
+  };
+}
+
+function workloadText({ name, namespace, kind, workload, pods }: WorkloadGroup): string {
+  return JSON.stringify({ name, namespace, kind, workload, pods: pods.filter(pod => pod.kind === 'Pod').map(pod => pod.name) });
+}
+
+function outsideText({ direction, addresses, ...connections }: OutsideEdge, set: (connections: Connections) => string): string {
+  return `"direction":"${direction}","ipVersion":${addresses.version},"addresses":${JSON.stringify(addressTexts(addresses))}${set(connections)}`;
+}
+
+function wayText({ service, port, via, address, version, sure, possible }: OpenWay): string {
+  return JSON.stringify({
+    service: `${service.namespace}/${service.name}`,
+    via,
+    ...address !== undefined && { address },
+    protocol: port.protocol,
+    port: port.port,
+    ...via === 'NodePort' && port.nodePort !== undefined && { nodePort: port.nodePort },
+    ipVersion: version,
+    addresses: addressTexts(sure),
+    maybeAddresses: addressTexts(possible.subtract(sure)),
+  }).slice(1, -1);
+}
