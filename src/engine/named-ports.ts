@@ -40,11 +40,6 @@ export class NamedPorts {
       ports.filter(({ name, protocol }) => this.names.has(name) && (this.protocol === 0 || protocol === this.protocol)));
   }
 
-  /** The ports that anybody declares under any of the names. */
-  public everyPort(): { readonly protocol: number; readonly port: number }[] {
-    return ([4, 6] as const).flatMap(version => Array.from(this.book.known(version), ({ owners }) => this.portsOf(owners)).flat());
-  }
-
   private declares({ item, ports }: Owner, protocol: number, asked: number): boolean {
     for (let at = 0; at < ports.length; at += 1) {
       const { name, protocol: own, port } = ports[at];

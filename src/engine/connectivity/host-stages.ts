@@ -143,7 +143,9 @@ export class HostStages {
         cuts.push(table.number(isDestination ? one : one.reversed));
       };
       for (const named of [side?.ports?.named, side?.notPorts?.named]) {
-        named?.everyPort().forEach(({ protocol, port }) => add(protocol, port));
+        if (named !== undefined) {
+          reader.everyPort(named).forEach(({ protocol, port }) => add(protocol, port));
+        }
       }
       if (side?.ports?.named !== undefined) {
         cuts.push(reader.numbered(side.ports, isDestination));

@@ -79,6 +79,11 @@ export class RuleReader {
     return all;
   }
 
+  /** The ports that anybody declares by name, pods without an address, too. */
+  public everyPort(ports: NamedPorts): readonly { readonly protocol: number; readonly port: number }[] {
+    return this.memberships.declaring(ports).flatMap(atom => ports.portsOf(this.atoms.all[atom].end.owners));
+  }
+
   /** The ports of an end that a Service serves there. */
   public served(atom: Atom, service: number): number {
     return (atom.served.get(service) ?? []).reduce((all, [protocol, port]) => this.table.union(all, this.table.number(
