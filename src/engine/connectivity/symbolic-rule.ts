@@ -61,7 +61,7 @@ export class RuleReader {
     if (!(this.version === 4 ? rule.hasVersion4 : rule.hasVersion6)) {
       return NONE;
     }
-    const key = [protocol, notProtocol, textOf(icmp), textOf(notIcmp), ...[from, to].flatMap(side => [boundsOf(side?.ports), side?.notPorts?.bounds.join()])].join('|');
+    const key = `${protocol}|${notProtocol}|${textOf(icmp)}|${textOf(notIcmp)}|${boundsOf(from)}|${boundsOf(to)}`;
     let base = this.bases.get(key);
     if (base === undefined) {
       base = this.table.number(connectionsOf(rule));
@@ -92,7 +92,13 @@ export class RuleReader {
 
   /** Connections to some ports, or from them. */
   public numbered({ bounds }: CompiledPorts, isDestination: boolean): number {
-    return this.table.number(ofBounds(bounds, isDestination));
+    const key = `${isDestination}|${bounds.join()}`;
+    let number = this.bases.get(key);
+    if (number === undefined) {
+      number = this.table.number(ofBounds(bounds, isDestination));
+      this.bases.set(key, number);
+    }
+    return number;
   }
 
   /** What an end may satisfy by its ports alone: numbers, or names that it declares. */
@@ -128,6 +134,9 @@ export class RuleReader {
       ...notNets ? [negated(this.memberships.ofNets(notNets))] : [],
       ...served ? [{ yes: atomSet(served, this.atoms.all.length), maybe: [] }] : [],
     ];
+    if (criteria.length === 1) {
+      return { reach: criteria[0].yes, maybe: criteria[0].maybe };
+    }
     const reach = criteria.length === 0 ? EVERY : criteria.map(({ yes }) => yes).reduce(intersectAtoms);
     const unsure = criteria.map(one => new Set(one.maybe));
     const maybe = [...new Set(criteria.flatMap(one => one.maybe))]
@@ -250,6 +259,8 @@ function textOf(icmp: CompiledIcmp | undefined): string {
   return icmp === undefined ? '' : `${icmp.type}/${icmp.code}`;
 }
 
-function boundsOf(ports: CompiledPorts | undefined): string {
-  return ports === undefined || ports.named !== undefined ? '' : `:${ports.bounds.join()}`;
+/** What a side says of ports by number. */
+function boundsOf(side: CompiledEntity | undefined): string {
+  const ports = side?.ports === undefined || side.ports.named !== undefined ? '' : `:${side.ports.bounds.join()}`;
+  return side?.notPorts === undefined ? ports : `${ports}!${side.notPorts.bounds.join()}`;
 }
