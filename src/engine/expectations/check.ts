@@ -37,7 +37,7 @@ export function checkExpectations(engine: VerdictEngine, expectations: readonly 
     check(expectation, reader, { engine, connectivity: connectivityOf(state), state }, findings);
     const other = opposite.get(at);
     if (other !== undefined) {
-      findings.add('contradiction', () => ({ message: `expectation ${other + 1} says the opposite: ${wordsOf(expectations[other])}` }));
+      findings.add('contradiction', () => ({ message: `another expectation says the opposite: ${wordsOf(expectations[other])}` }));
     }
     return outcomeOf(expectation, findings);
   });

@@ -74,6 +74,13 @@ export interface WhoMatch {
   readonly workload?: { readonly kind?: string; readonly namespace: string; readonly name: string };
 
   /**
+   * Only pods, or only network sets, where others have such labels, too.
+   *
+   * @default - pods, host endpoints and network sets
+   */
+  readonly only?: 'pods' | 'sets';
+
+  /**
    * Every pod, and everybody outside.
    *
    * @default false

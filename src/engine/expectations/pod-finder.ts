@@ -60,7 +60,7 @@ export class PodFinder {
   }
 
   public find(match: WhoMatch): Found {
-    const key = JSON.stringify([match.selector, match.notSelector, match.namespace, match.namespaceSelector, match.serviceAccounts]);
+    const key = JSON.stringify([match.selector, match.notSelector, match.namespace, match.namespaceSelector, match.serviceAccounts, match.only]);
     let found = this.found.get(key);
     if (found === undefined) {
       found = this.search(match);
@@ -83,11 +83,11 @@ export class PodFinder {
     const hosts: string[] = [];
     eachBit(selection.yes, id => {
       const { workloads, set, host } = items.all[id];
-      sure.push(...workloads);
-      nets.push(...set?.nets ?? []);
-      hosts.push(...host?.node === undefined ? [] : [host.node]);
+      sure.push(...match.only === 'sets' ? [] : workloads);
+      nets.push(...match.only === 'pods' ? [] : set?.nets ?? []);
+      hosts.push(...match.only !== undefined || host?.node === undefined ? [] : [host.node]);
     });
-    if (selection.maybe !== undefined) {
+    if (selection.maybe !== undefined && match.only !== 'sets') {
       eachBit(selection.maybe, id => unsure.push(...items.all[id].workloads));
     }
     return { sure, unsure, nets, hosts: [...new Set(hosts)] };
