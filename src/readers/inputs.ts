@@ -18,6 +18,13 @@ export interface ManifestObjects {
    */
   readonly name?: string;
 
+  /**
+   * Whether they replace what other inputs have of the same kind, namespace and name: that is not read at all.
+   *
+   * @default false
+   */
+  readonly replaces?: boolean;
+
   /** Plain data each, with the path of the construct that wrote it. */
   readonly objects: readonly { readonly object: unknown; readonly construct?: string }[];
 }

@@ -18,6 +18,9 @@ export class ObjectReader {
   /** Lists that were read. An alias may repeat one within another until nobody can count the items. */
   private readonly lists = new WeakSet<readonly unknown[]>();
 
+  /** What replaces its like, which is not read. */
+  private readonly replacing = new Set<string>();
+
   /** Objects that name no namespace, and the first of them. */
   private homeless: { count: number; readonly first: Manifest } | undefined;
 
@@ -28,8 +31,12 @@ export class ObjectReader {
     private readonly problems: Problem[],
   ) {}
 
-  /** Reads what one document holds: an object, or a list of objects. */
-  public read(content: unknown, source: Source): void {
+  /**
+   * Reads what one document holds: an object, or a list of objects.
+   *
+   * @param replaces whether whatever comes later with the same kind, namespace and name counts for nothing
+   */
+  public read(content: unknown, source: Source, replaces = false): void {
     if (content === null || content === undefined) {
       return;
     }
@@ -39,12 +46,12 @@ export class ObjectReader {
     }
     const { apiVersion, kind, items } = content;
     if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-      this.readList(content, kind, items, source);
+      this.readList(content, kind, items, source, replaces);
     } else if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') {
       const missing = typeof apiVersion !== 'string' || apiVersion === '' ? '`apiVersion`' : '`kind`';
       this.report('error', 'not-a-manifest', `has no ${missing}`, 'write `apiVersion` and `kind`, or leave the document out', source);
     } else {
-      this.readObject(content, apiVersion, kind, source);
+      this.readObject(content, apiVersion, kind, source, replaces);
     }
   }
 
@@ -62,7 +69,7 @@ export class ObjectReader {
   }
 
   /** The items of a list of one kind may leave out which kind they are of. */
-  private readList({ apiVersion }: Json, kind: string, items: readonly unknown[], source: Source): void {
+  private readList({ apiVersion }: Json, kind: string, items: readonly unknown[], source: Source, replaces: boolean): void {
     if (this.lists.has(items)) {
       this.report('warning', 'list-repeated', 'is the same list once more: it is read once', 'write its items in one place', source, kind);
       return;
@@ -73,11 +80,11 @@ export class ObjectReader {
       const place = `items[${index}]`;
       const itemSource = Object.freeze({ ...source, item: source.item === undefined ? place : `${source.item}.${place}` });
       const bare = isObject(item) && item.kind === undefined && item.apiVersion === undefined && itemKind !== undefined;
-      this.read(bare ? { ...item, apiVersion, kind: itemKind } : item, itemSource);
+      this.read(bare ? { ...item, apiVersion, kind: itemKind } : item, itemSource, replaces);
     });
   }
 
-  private readObject(object: Json, apiVersion: string, kindName: string, source: Source): void {
+  private readObject(object: Json, apiVersion: string, kindName: string, source: Source, replaces: boolean): void {
     const label = `${apiVersion} ${kindName}`;
     const found = findKind(apiVersion, kindName);
     if (found === undefined || !this.isInVersion(found.kind, label, source)) {
@@ -86,7 +93,7 @@ export class ObjectReader {
     }
     const { kind, served, stored } = found;
     const manifest = this.manifestOf(object, kind, stored, source);
-    if (manifest === undefined) {
+    if (manifest === undefined || this.isReplaced(manifest, kind, replaces)) {
       return;
     }
     if (!served) {
@@ -100,6 +107,17 @@ export class ObjectReader {
       this.noteDuplicate(manifest, now, before);
     }
     this.counts[label] = (this.counts[label] ?? 0) + 1;
+  }
+
+  private isReplaced({ namespace, name }: Manifest, { group, kind }: Kind, replaces: boolean): boolean {
+    if (!replaces && this.replacing.size === 0) {
+      return false;
+    }
+    const key = `${group} ${kind} ${namespace}/${name}`;
+    if (replaces) {
+      this.replacing.add(key);
+    }
+    return !replaces && this.replacing.has(key);
   }
 
   private isInVersion({ since = 0, until = Infinity }: Kind, label: string, source: Source): boolean {

@@ -42,13 +42,14 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
   const draft = new Draft();
   const reader = new ObjectReader(draft, context, options.gates ?? [], problems);
   const places = new TextPlaces();
-  for (const input of inputs) {
+  for (const input of [...inputs.filter(replaces), ...inputs.filter(input => !replaces(input))]) {
     if ('content' in input) {
       readText(input, places, { document: (content, source) => reader.read(content, source), problem: problem => problems.push(problem) });
     } else {
       const { name, objects } = input;
       for (const { object, construct } of objects) {
-        reader.read(object, Object.freeze({ ...name === undefined ? {} : { file: name }, ...construct === undefined ? {} : { construct } }));
+        const source = Object.freeze({ ...name === undefined ? {} : { file: name }, ...construct === undefined ? {} : { construct } });
+        reader.read(object, source, replaces(input));
       }
     }
   }
@@ -61,6 +62,10 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
     counts: reader.counts,
     locate: (source, path) => places.locate(source, path),
   };
+}
+
+function replaces(input: ManifestText | ManifestObjects): boolean {
+  return 'objects' in input && input.replaces === true;
 }
 
 /** What is only good to know of an object as a whole is not worth reading its document once more. */
