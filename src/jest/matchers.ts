@@ -1,0 +1,27 @@
+import type { Flow } from '../analysis';
+import { toAllowConnection, toDenyConnection } from './connection-matchers';
+import { ConnectivityOptions, toMatchConnectivity } from './connectivity-matchers';
+import type { ClusterOptions } from './tested-cluster';
+
+/** What `expect` can say of a cluster. `R` is what a matcher gives back in the test runner. */
+export interface ConnectivityMatchers<R> {
+  /**
+   * The connection gets through.
+   *
+   * A connection of which nobody knows fails with `.not`, too.
+   */
+  toAllowConnection(connection: Flow, options?: ClusterOptions): R;
+
+  /**
+   * The connection does not get through: some policy denies it, or nothing leads there.
+   *
+   * A connection of which nobody knows fails with `.not`, too.
+   */
+  toDenyConnection(connection: Flow, options?: ClusterOptions): R;
+
+  /** The connections are those of a table, as `connectivityOf` writes it. */
+  toMatchConnectivity(table: string, options?: Omit<ConnectivityOptions, 'form'>): R;
+}
+
+/** The matchers, for `expect.extend(matchers)`. */
+export const matchers = { toAllowConnection, toDenyConnection, toMatchConnectivity };
