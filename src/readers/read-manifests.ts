@@ -42,7 +42,7 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
   const draft = new Draft();
   const reader = new ObjectReader(draft, context, options.gates ?? [], problems);
   const places = new TextPlaces();
-  for (const input of [...inputs.filter(replaces), ...inputs.filter(input => !replaces(input))]) {
+  for (const input of [...inputs.filter(replaces), ...inputs.filter(one => !replaces(one))]) {
     if ('content' in input) {
       readText(input, places, { document: (content, source) => reader.read(content, source), problem: problem => problems.push(problem) });
     } else {
