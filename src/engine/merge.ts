@@ -2,6 +2,9 @@ import type { Answer, BackendAnswer, PartAnswer, Side, Verdict } from './answer'
 import type { Exploration, Leaf } from './explore';
 import type { Outcome } from './way/hop';
 
+/** How the reason of an answer begins that is not worked out to the end. */
+export const CUT_SHORT = 'too much is not known';
+
 /** One way that a packet may take, and what policy says at its ends. */
 export interface Way {
   readonly outcome: Outcome;
@@ -19,7 +22,7 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
   const verdict: Verdict = isCutShort || verdicts.size > 1 ? 'Unknown' : first.value.outcome.verdict;
   const backends = backendsOf(leaves, unknown);
   const decisive = verdict === 'Unknown' ? decisiveFact(leaves, unknown) : undefined;
-  const reason = isCutShort ? `too much is not known: ${unknown.map(({ fact }) => fact.text).join('; ')}`
+  const reason = isCutShort ? `${CUT_SHORT}: ${unknown.map(({ fact }) => fact.text).join('; ')}`
     : verdicts.size > 1 ? reasonOf(leaves, backends, decisive)
       : common(leaves, way => way.outcome.reason);
   const decidedBy = verdicts.size > 1 ? undefined : common(leaves, way => way.outcome.decidedBy);

@@ -39,10 +39,12 @@ export function focusOn(overview: Overview, focus: Focus): Overview {
 
 /** The ways in that are asked about, with the workloads that are. */
 export function focusWays(ways: readonly OpenWay[], focus: Focus): readonly OpenWay[] {
+  // Behind some Services are no pods that could be asked about: they stay where nobody in particular is.
+  const isOpen = [focus.from, focus.to, focus.about].every(parties => parties.has('outside'));
+  const namespaces = new Set([...focus.to].flatMap(party => party === 'outside' ? [] : party.namespace));
   return ways.flatMap(way => {
     const workloads = way.workloads.filter(workload => isAsked(focus, 'outside', workload));
-    // Behind some Services are no pods that could be asked about.
-    const isKept = way.workloads.length === 0 ? focus.from.has('outside') && focus.about.has('outside') : workloads.length > 0;
+    const isKept = way.workloads.length === 0 ? isOpen && namespaces.has(way.service.namespace) : workloads.length > 0;
     return isKept ? [{ ...way, workloads }] : [];
   });
 }

@@ -4,6 +4,7 @@ import type { Service, ServicePort } from '../../model';
 import { AddressSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { readAddress } from '../../values/address';
+import { CUT_SHORT } from '../merge';
 import { everything } from '../parties';
 import type { VerdictEngine } from '../verdict-engine';
 
@@ -29,7 +30,7 @@ export interface OpenWay {
 
 /** The ways in that are open to somebody, with the workloads behind them; in the order in which they are given. */
 export function openWays(ways: readonly WayIn[], workloads: readonly WorkloadGroup[], engine: VerdictEngine): readonly OpenWay[] {
-  const groupOf = new Map(workloads.flatMap(group => group.pods.map(pod => [pod, group] as const)));
+  const placeOf = new Map(workloads.flatMap((group, place) => group.pods.map(pod => [pod, place] as const)));
   return ways.flatMap(({ service, port, via, address, version, answer }): OpenWay[] => {
     const { sure, possible } = addressesOf(answer, version);
     if (possible.isEmpty) {
@@ -38,15 +39,16 @@ export function openWays(ways: readonly WayIn[], workloads: readonly WorkloadGro
     const { backends = [] } = answer;
     const refusing = new Set(backends.filter(({ verdict }) => verdict === 'Deny' || verdict === 'Unreachable').map(({ pod }) => pod));
     const pods = engine.compiled.directory.services.endpoints(service.namespace, service.name).flatMap(({ workload }) => workload ?? []);
-    const taking = new Set(pods.filter(({ namespace, name }) => !refusing.has(`${namespace}/${name}`)).flatMap(pod => groupOf.get(pod) ?? []));
-    return [{ service, port, via, ...address !== undefined && { address }, version, workloads: workloads.filter(group => taking.has(group)), sure, possible }];
+    const taking = new Set(pods.filter(({ namespace, name }) => !refusing.has(`${namespace}/${name}`)).flatMap(pod => placeOf.get(pod) ?? []));
+    const takers = [...taking].sort((a, b) => a - b).map(place => workloads[place]);
+    return [{ service, port, via, ...address !== undefined && { address }, version, workloads: takers, sure, possible }];
   });
 }
 
 /** Who gets in, of all of the outside. An address that gets in by one way and not by another is one of which nobody can tell. */
-function addressesOf({ verdict, parts }: WayIn['answer'], version: IpVersion): Pick<OpenWay, 'sure' | 'possible'> {
+function addressesOf({ verdict, parts, reason }: WayIn['answer'], version: IpVersion): Pick<OpenWay, 'sure' | 'possible'> {
   const [all, none] = [everything(version), AddressSet.empty(version)];
-  if (parts === undefined) {
+  if (parts === undefined || reason?.startsWith(CUT_SHORT)) {
     return { sure: verdict === 'Allow' ? all : none, possible: verdict === 'Allow' || verdict === 'Unknown' ? all : none };
   }
   const read = parts.map(part => ({ verdict: part.verdict, addresses: parseRanges(part.addresses, version) }));

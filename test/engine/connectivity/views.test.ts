@@ -169,42 +169,6 @@ describe('the exposure of a workload', () => {
   });
 });
 
-describe('open ways in', () => {
-  const SERVICE = `
-{ apiVersion: v1, kind: Node, metadata: { name: n1 }, status: { addresses: [{ type: InternalIP, address: 10.0.0.1 }] } }
----
-{ apiVersion: v1, kind: Node, metadata: { name: n2 }, status: { addresses: [{ type: InternalIP, address: 10.0.0.2 }] } }
----
-{ apiVersion: v1, kind: Pod, metadata: { name: a, namespace: x, labels: { app: a, by: s } }, spec: { nodeName: n1 }, status: { podIP: 10.65.0.1 } }
----
-{ apiVersion: v1, kind: Pod, metadata: { name: b, namespace: x, labels: { app: b, by: s } }, spec: { nodeName: n1 }, status: { podIP: 10.65.0.2 } }
----
-{ apiVersion: v1, kind: Service, metadata: { name: s, namespace: x }, spec: { type: NodePort, clusterIP: 10.96.0.1, selector: { by: s }, externalTrafficPolicy: Local, externalIPs: [192.0.2.1], ports: [{ port: 80, nodePort: 31000 }] } }
-`;
-  const policy = (name: string, selector: string, rules: string): string =>
-    `---\n{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: ${name}, namespace: x }, spec: { selector: ${selector}, types: [Ingress], ingress: ${rules} } }\n`;
-  const shown = (text: string): readonly string[] => read(text).ways.map(({ via, address, workloads: own, sure, possible }) =>
-    `${via}${address ?? ''} ${own.map(({ name }) => name).join()} ${sure.toString()} | ${possible.subtract(sure).toString()}`);
-
-  test('are those of node ports and external IPs, from everywhere unless policies say otherwise', () => {
-    expect(shown(SERVICE)).toEqual(['NodePort x/a,x/b 0.0.0.0-255.255.255.255 | ', 'ExternalIP192.0.2.1 x/a,x/b 0.0.0.0-255.255.255.255 | ']);
-  });
-
-  test('are not there where nobody gets in', () => {
-    expect(shown(SERVICE + policy('none', 'all()', '[]'))).toEqual([]);
-  });
-
-  test('have the addresses that get in, uncut by those of pods and nodes', () => {
-    const closed = policy('some', 'all()', '[{ action: Deny, source: { nets: [198.51.100.0/24] } }, { action: Allow }]');
-
-    expect(shown(SERVICE + closed)[0]).toBe('NodePort x/a,x/b 0.0.0.0-198.51.99.255, 198.51.101.0-255.255.255.255 | ');
-  });
-
-  test('leave out a backend that takes nobody, and are not sure then', () => {
-    expect(shown(SERVICE + policy('b', 'app == "b"', '[]'))[0]).toBe('NodePort x/a  | 0.0.0.0-255.255.255.255');
-  });
-});
-
 function read(text: string): { readonly overview: Overview; readonly ways: readonly OpenWay[]; readonly workloads: Overview['workloads'] } {
   const engine = readCluster([{ name: 'market.yaml', content: text }]).engine();
   const connectivity = engine.connectivity();
