@@ -108,10 +108,13 @@ project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
   './schema': { types: './lib/src/schema/index.d.ts', default: './lib/src/schema/index.js' },
   './engine': { types: './lib/src/analysis/index.d.ts', default: './lib/src/analysis/index.js' },
+  './jest': { types: './lib/src/jest/index.d.ts', default: './lib/src/jest/index.js' },
   './.jsii': './.jsii',
   './package.json': './package.json',
 });
-project.package.addField('typesVersions', { '*': { schema: ['lib/src/schema/index.d.ts'], engine: ['lib/src/analysis/index.d.ts'] } });
+project.package.addField('typesVersions', {
+  '*': { schema: ['lib/src/schema/index.d.ts'], engine: ['lib/src/analysis/index.d.ts'], jest: ['lib/src/jest/index.d.ts'] },
+});
 // The import resolver of ESLint names newer versions of its native part than are published for every platform.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

@@ -62,7 +62,7 @@ export class TestedCluster {
       return Object.keys(options).length === 0 ? subject : TestedCluster.of(subject.subject, options);
     }
     const { manifests, state = 'enforced', tolerant = false, host, ingressControllers, ...read } = options;
-    const inputs = numbered([...manifests === undefined ? [] : inputsOf(manifests), ...inputsOf(subject)]);
+    const inputs = numbered(manifests === undefined ? inputsOf(subject) : [...inputsOf(manifests), ...inputsOf(subject).map(counting)]);
     const key = keyOf(inputs, { state, tolerant, host, ingressControllers, ...read });
     let cluster = recent.get(key);
     if (cluster === undefined) {
@@ -113,6 +113,11 @@ function keyOf(inputs: readonly ManifestInput[], options: object): string {
 
 function decoded(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** Of two texts the later one counts anyway. */
+function counting(input: ManifestInput): ManifestInput {
+  return 'objects' in input ? { ...input, replaces: true } : input;
 }
 
 /** Texts without a name get one, by which messages quote their lines. */

@@ -2,16 +2,16 @@ import { eachBit } from '../bits';
 import type { NamedPorts } from '../named-ports';
 import type { NetList } from '../net-list';
 import type { PeerSet } from '../peer-set';
-import { AtomSet, atomSet } from './atom-set';
+import { AtomSet, atomSet, hasAtom } from './atom-set';
 import type { Atoms } from './atoms';
 import type { Criteria } from './criteria';
 
 /** The atoms that satisfy one criterion. */
 export interface Membership {
-  /** Atoms that surely do; those of `maybe` may be among them, or not. */
+  /** Atoms that surely do. */
   readonly yes: AtomSet;
 
-  /** Atoms of which nobody can tell. */
+  /** Atoms of which nobody can tell; none of `yes`. */
   readonly maybe: readonly number[];
 }
 
@@ -56,7 +56,7 @@ export class Memberships {
       maybe.push(...[...byNets.maybe, ...untoldNets.yes, ...untoldNets.maybe].filter(isFree));
       yes.push(...byNets.yes.filter(isFree));
       const set = atomSet(yes, this.atoms.all.length);
-      return { yes: set, maybe: maybe.length === 0 ? NOBODY : maybe };
+      return { yes: set, maybe: maybe.length === 0 ? NOBODY : maybe.filter(atom => !hasAtom(set, atom)) };
     });
   }
 
