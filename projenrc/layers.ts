@@ -23,7 +23,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   schema: { folders: ['values'], packages: ['ajv'] }, // its types; what it compiles needs no package
   resources: { folders: ['values', 'schema'], packages: CDK8S },
   patterns: { folders: ['values', 'resources'], packages: CDK8S },
-  proof: { folders: ['values', 'resources', 'patterns', 'analysis'], packages: CDK8S },
+  proof: { folders: ['values', 'resources', 'patterns', 'analysis', 'files'], packages: CDK8S },
   // reading manifests
   sets: { folders: ['values'], packages: [] },
   model: { folders: ['values'], packages: [] },
@@ -33,7 +33,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   writers: { folders: [...ENGINE, 'checks'], packages: [] },
   analysis: { folders: ANALYSED, packages: [] },
   // the doors
-  jest: { folders: ['analysis'], packages: ['@jest/globals', 'expect'] },
+  files: { folders: [], packages: ['node:fs', 'node:path'] },
+  jest: { folders: ['analysis'], packages: ['node:fs', 'node:path'] }, // test runners are known by their form
   cli: { folders: ['analysis'], packages: ['commander', 'picocolors', 'cli-table3', 'node:fs', 'node:path'] },
   plugin: { folders: ['analysis'], packages: [] },
 };

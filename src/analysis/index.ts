@@ -7,6 +7,7 @@ export { answerFlows } from './answer-flows';
 export type { AnswerOptions, Answers } from './answer-flows';
 export { checkFlow } from './check-flow';
 export type { CheckedFlow, RawFlow } from './check-flow';
+export { explainOutcomes } from './explain-outcomes';
 export { listConnections } from './list-connections';
 export type { ConnectionOptions, ListedConnections } from './list-connections';
 export { readCluster } from './read-cluster';
@@ -56,7 +57,7 @@ export { AddressSet, ConnectionSet, IntervalSet, Plane } from '../sets';
 export type { AddressRange, Band, Connection } from '../sets';
 
 export {
-  because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExposure, writeJson, writeJsonList, writeMarkdown,
-  writeMarkdownList, writeSummary, writeText, writeTextList,
+  because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExpectations, writeExposure, writeJson, writeJsonList,
+  writeMarkdown, writeMarkdownList, writeSummary, writeText, writeTextList,
 } from '../writers';
-export type { ConnectivityForm, ConnectivityResult, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions } from '../writers';
+export type { ConnectivityForm, ConnectivityResult, ExplainedOutcome, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions } from '../writers';

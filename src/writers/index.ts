@@ -1,6 +1,8 @@
 /** Answers as text, JSON and Markdown; connections as tables and pictures, too. */
 export { MOST_MERMAID_ARROWS, writeConnectivity, writeExposure, writeSummary } from './connectivity';
 export type { ConnectivityForm, ConnectivityResult, TableForm } from './connectivity';
+export { writeExpectations } from './expectations';
+export type { ExplainedOutcome } from './expectations';
 export { toRow, writeJson, writeJsonList } from './json';
 export { writeMarkdown, writeMarkdownList } from './markdown';
 export type { MarkdownOptions } from './markdown';
