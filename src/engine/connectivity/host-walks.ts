@@ -1,6 +1,9 @@
 import type { Workload } from '../../model';
 import { Connection, ConnectionTable, NONE } from '../../sets';
 import type { IpVersion } from '../../values/address';
+import { readAddress } from '../../values/address';
+import { isOnInternet } from '../../values/internet';
+import { addressKey } from '../address-key';
 import type { Verdict } from '../answer';
 import type { CompiledRule } from '../compiled-rule';
 import type { End } from '../ends';
@@ -17,6 +20,7 @@ interface Placed {
   readonly node: string;
   readonly name: string;
   readonly end: End;
+  readonly hasAddress: boolean;
 }
 
 /** Finds out what hosts leave of what pods let through, by sending a packet of each sort on its way. */
@@ -69,9 +73,10 @@ export class HostWalks {
     const pairs = new Map<string, readonly [End, End]>();
     for (const sender of senders) {
       for (const receiver of receivers) {
-        // Two pods without a node may be on one node or not; a pod is where it is itself.
-        const isOneNode = sender.node === receiver.node && (sender.node !== '' || sender.name === receiver.name);
-        const sort = `${this.sortOf(sender.node)} ${this.sortOf(receiver.node)} ${isOneNode}`;
+        // Two pods without a node may be on one node or not, and those without an address differ in that; a pod is like itself.
+        const isItself = sender.name === receiver.name;
+        const isOneNode = sender.node === receiver.node && (sender.node !== '' || isItself);
+        const sort = `${this.sortOf(sender.node)} ${this.sortOf(receiver.node)} ${isOneNode} ${isItself && !sender.hasAddress}`;
         if (!pairs.has(sort)) {
           pairs.set(sort, [sender.end, receiver.end]);
         }
@@ -80,10 +85,10 @@ export class HostWalks {
     return [...pairs.values()];
   }
 
-  /** The first pod on each node; of those of which no node is told the first two. */
+  /** The first pod on each node; of those of which no node is told, or no address, the first two. */
   private byNode(end: WalkEnd): readonly Placed[] {
     if (typeof end === 'string') {
-      return [{ node: '', name: end, end: { kind: 'address', text: end } }];
+      return [{ node: '', name: end, end: { kind: 'address', text: end }, hasAddress: true }];
     }
     const counts = new Map<string, number>();
     return end.flatMap(pod => {
@@ -91,7 +96,10 @@ export class HostWalks {
       const count = (counts.get(node) ?? 0) + 1;
       counts.set(node, count);
       const full = `${namespace}/${name}`;
-      return count > (node === '' ? 2 : 1) ? [] : [{ node, name: full, end: { kind: 'workloads', name: full, workloads: [pod] } as const }];
+      const hasAddress = pod.addresses.length > 0;
+      return count > (node === '' || !hasAddress ? 2 : 1)
+        ? []
+        : [{ node, name: full, end: { kind: 'workloads', name: full, workloads: [pod] } as const, hasAddress }];
     });
   }
 
@@ -102,13 +110,25 @@ export class HostWalks {
       const { compiled, hosts } = this.terrain;
       const { cluster, directory: { items } } = compiled;
       const own = cluster.hostEndpoints.filter(host => host.node === node);
+      const addresses = cluster.nodes.find(({ name }) => name === node)?.addresses ?? [];
       // What is told of single nodes makes each of them a sort of its own.
       const isAlone = hosts.options.interfaces !== undefined || this.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
-      sort = isAlone ? node : JSON.stringify(own.map(host => [
-        host.interfaceName, host.expectedIps.length, host.profiles, compiled.selecting(items.ofHost.get(host)!).map(({ policy: { name } }) => name),
-      ]));
+      const listing = (address: string): number => own.findIndex(host => host.expectedIps.some(other => addressKey(other) === addressKey(address)));
+      sort = isAlone ? node : JSON.stringify([
+        addresses.map(address => [sortOfAddress(address), listing(address)]),
+        own.map(host => [
+          host.interfaceName, host.expectedIps.map(sortOfAddress), host.profiles,
+          compiled.selecting(items.ofHost.get(host)!).map(({ policy: { name } }) => name),
+        ]),
+      ]);
       this.sortOfNode.set(node, sort);
     }
     return sort;
   }
+}
+
+/** What of an address tells by which interface packets come and go: its version, and whether it is on the internet. */
+function sortOfAddress(text: string): string {
+  const address = readAddress(text);
+  return address === undefined ? text : `${address.version} ${isOnInternet(address)}`;
 }

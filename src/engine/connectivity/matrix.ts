@@ -15,6 +15,7 @@ import type { Reach, Row } from './row';
 import type { RowBuilder } from './row-builder';
 import type { Bits } from '../net-list';
 import type { RuleReader } from './symbolic-rule';
+import type { Chains } from './unsure-ends';
 
 const NOTHING: Reach = { sure: NONE, possible: NONE };
 
@@ -118,7 +119,7 @@ export class Matrix {
       return said;
     }
     // A receiver that takes the sender for a node may let in what it would not let in of the sender.
-    const mayPass = this.hosts.stages.masqueradesPods ? this.limited(from, reachAt(out.row, to.atoms[this.version])) : said;
+    const mayPass = this.hosts.stages.masqueradesPods ? this.sent(from, to, out) : said;
     return this.hosts.walks.between(from.pods, to.pods, mayPass, this.reader, [
       ...this.askedAgain(from, to, inward),
       // What is not known of pods may be what is not known of hosts: each sort of connection is asked by itself.
@@ -165,14 +166,34 @@ export class Matrix {
     }));
   }
 
+  /** What the policies of the sender say. */
+  private sent(from: PodClass, to: PodClass, out: ClassRow): Reach {
+    const [near, far] = [from.atoms[this.version], to.atoms[this.version]];
+    const isAlike = near === far && this.atoms.all[near].end.floating !== undefined;
+    return this.limited(from, isAlike ? this.alike(from, to, { egress: out.tiers }) : reachAt(out.row, far));
+  }
+
   /** What the policies of both ends say. */
   private said(from: PodClass, to: PodClass, out: ClassRow, inward: ClassRow): Reach {
     const [near, far] = [from.atoms[this.version], to.atoms[this.version]];
+    if (near === far && this.atoms.all[near].end.floating !== undefined) {
+      return this.limited(from, this.alike(from, to, { egress: out.tiers, ingress: inward.tiers }));
+    }
     const possible = this.table.intersect(out.row.possibleAt(far), inward.row.possibleAt(near));
     const sure = this.table.intersect(out.row.sureAt(far), inward.row.sureAt(near));
     return this.limited(from, possible === sure || !this.isEntangled(from, to, out.row, inward.row)
       ? { sure, possible }
       : this.builder.ends.pair({ egress: out.tiers, ingress: inward.tiers }, near, far));
+  }
+
+  /** What chains say of pods without an address that are alike: of each with itself where it is in both classes, and of each with another. */
+  private alike(from: PodClass, to: PodClass, chains: Chains): Reach {
+    const atom = from.atoms[this.version];
+    const answers = [
+      ...from === to ? [this.builder.ends.pair(chains, atom, atom)] : [],
+      ...from !== to || from.pods.length > 1 ? [this.builder.ends.twoOf(chains, atom)] : [],
+    ];
+    return answers.reduce((a, b) => ({ sure: this.table.intersect(a.sure, b.sure), possible: this.table.union(a.possible, b.possible) }));
   }
 
   private limited({ tunnels }: PodClass, { sure, possible }: Reach): Reach {

@@ -1,4 +1,4 @@
-import { ConnectionSet, ConnectionTable, IntervalSet, NONE, PORTS } from '../../sets';
+import { ALL, ConnectionSet, ConnectionTable, IntervalSet, NONE, PORTS } from '../../sets';
 import type { Direction } from '../../values';
 import type { IpVersion } from '../../values/address';
 import { hasPorts } from '../../values/protocol';
@@ -37,6 +37,8 @@ export class RuleReader {
   private readonly read = new Map<CompiledRule, readonly SymbolicRule[]>();
 
   private readonly bases = new Map<string, number>();
+
+  private readonly unsure = new WeakMap<readonly number[], ReadonlySet<number>>();
 
   constructor(
     private readonly atoms: Atoms,
@@ -90,6 +92,30 @@ export class RuleReader {
       hasPorts(protocol) ? ConnectionSet.ofPorts(protocol, IntervalSet.single(port)) : ConnectionSet.NONE)), NONE);
   }
 
+  /** What a rule asks of an end by its ports alone, numbers left aside: names that it declares, and what Services serve there. */
+  public atPorts({ ports, notPorts, services }: CompiledEntity, atom: Atom, isDestination: boolean): number {
+    const { owners } = atom.end;
+    let connections = ALL;
+    if (services !== undefined) {
+      const number = this.atoms.numberOfService(services.members);
+      if (!atom.served.has(number)) {
+        return NONE;
+      }
+      connections = services.withPort ? this.served(atom, number) : connections;
+    }
+    if (ports?.named !== undefined) {
+      connections = this.table.intersect(connections, this.portsOf(ports, owners, isDestination));
+    }
+    return notPorts?.named === undefined ? connections : this.table.subtract(connections, this.named(notPorts.named, owners, isDestination));
+  }
+
+  /** The criteria of an end of which nobody can tell whether an atom satisfies them, as text. */
+  public whatIsUnsure({ peers, notPeers, nets, notNets }: CompiledEntity, atom: number): string {
+    const isUnsure = (membership: Membership | undefined): boolean => membership !== undefined && this.unsureOf(membership).has(atom);
+    return [peers && this.memberships.ofPeers(peers), notPeers && this.memberships.ofPeers(notPeers),
+      nets && this.memberships.ofNets(nets), notNets && this.memberships.ofNets(notNets)].map(isUnsure).join(' ');
+  }
+
   /** Connections to some ports, or from them. */
   public numbered({ bounds }: CompiledPorts, isDestination: boolean): number {
     const key = `${isDestination}|${bounds.join()}`;
@@ -105,6 +131,12 @@ export class RuleReader {
   public portsOf(ports: CompiledPorts, owners: readonly Owner[], isDestination: boolean): number {
     const numbered = this.numbered(ports, isDestination);
     return ports.named === undefined ? numbered : this.table.union(numbered, this.named(ports.named, owners, isDestination));
+  }
+
+  private unsureOf({ maybe }: Membership): ReadonlySet<number> {
+    const set = this.unsure.get(maybe) ?? new Set(maybe);
+    this.unsure.set(maybe, set);
+    return set;
   }
 
   private work(rule: CompiledRule, direction: Direction): readonly SymbolicRule[] {

@@ -64,8 +64,18 @@ export class UnsureEnds {
   }
 
   /** What one or two chains say of a pair. */
-  public pair({ egress, ingress }: Chains, from: number, to: number): Reach {
-    const [sender, receiver] = [this.atoms.all[from], this.atoms.all[to]];
+  public pair(chains: Chains, from: number, to: number): Reach {
+    return this.between(chains, this.atoms.all[from], this.atoms.all[to]);
+  }
+
+  /** What one or two chains say of each of some pods that are alike and another of them: each has an address of its own. */
+  public twoOf(chains: Chains, id: number): Reach {
+    const one = this.atoms.all[id];
+    const { floating } = one.end;
+    return this.between(chains, one, { ...one, end: { ...one.end, ...floating && { floating: { ...floating, key: `another ${floating.key}` } } } });
+  }
+
+  private between({ egress, ingress }: Chains, sender: Atom, receiver: Atom): Reach {
     return this.merge(explore(scenario => {
       const out = egress === undefined ? undefined : this.allowed(egress, 'Egress', sender, receiver, scenario);
       if (out === NONE || ingress === undefined) {
@@ -76,11 +86,14 @@ export class UnsureEnds {
     }));
   }
 
-  /** Whether the labels of an end are not told, or its address: ends that differ in that are not alike. */
-  private whyUnsure({ rule: { from, to } }: SymbolicRule, direction: Direction, atom: number): string {
-    const far = direction === 'Egress' ? to : from;
-    const { addressClass } = this.atoms.all[atom].end;
-    return [far?.peers, far?.notPeers].map(peers => peers?.untold !== undefined && addressClass >= 0 && hasMember(peers.untold, addressClass) ? 'labels' : 'address').join(' ');
+  /** What is not known of an end, whether its labels are told, and which ports are meant there: ends that differ in that are not alike. */
+  private whyUnsure({ rule: { from, to } }: SymbolicRule, direction: Direction, id: number): string {
+    const far = (direction === 'Egress' ? to : from)!;
+    const atom = this.atoms.all[id];
+    const { addressClass } = atom.end;
+    const isUntold = [far.peers?.untold, far.notPeers?.untold]
+      .map(untold => untold !== undefined && addressClass >= 0 && hasMember(untold, addressClass));
+    return [this.reader.whatIsUnsure(far, id), ...isUntold, this.reader.atPorts(far, atom, direction === 'Egress')].join(' ');
   }
 
   private merge({ leaves, isCutShort }: Exploration<number>): Reach {
@@ -130,22 +143,9 @@ export class UnsureEnds {
 
   /** The connections of which one end is as a rule asks. */
   private ofEntity(entity: CompiledEntity, atom: Atom, isDestination: boolean, packet: Packet, rule: string): number {
-    const { peers, notPeers, nets, notNets, ports, notPorts, services } = entity;
+    const { peers, notPeers, nets, notNets } = entity;
     const { end } = atom;
-    let connections = 1;
-    if (services !== undefined) {
-      const number = this.atoms.numberOfService(services.members);
-      if (!atom.served.has(number)) {
-        return NONE;
-      }
-      connections = services.withPort ? this.reader.served(atom, number) : connections;
-    }
-    if (ports?.named !== undefined) {
-      connections = this.table.intersect(connections, this.reader.portsOf(ports, end.owners, isDestination));
-    }
-    if (notPorts?.named !== undefined) {
-      connections = this.table.subtract(connections, this.reader.named(notPorts.named, end.owners, isDestination));
-    }
+    const connections = this.reader.atPorts(entity, atom, isDestination);
     const isMeant = connections !== NONE
       && (peers === undefined || peers.has(end, packet, rule))
       && (nets === undefined || isIn(nets, end, packet, rule))

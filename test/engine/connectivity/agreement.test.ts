@@ -25,6 +25,10 @@ const ONCE_DIFFERENT = [
   { seed: 385, about: 'tunnels that pods may open on one node alone, and pods of which no node is told' },
   { seed: 529, about: 'answers to untracked packets by ports that hosts leave open' },
   { seed: 1880, about: 'ports by name that pods without an address declare, behind the address of their node' },
+  { seed: 11276, about: 'what is not known of pods behind the address of their node, by port' },
+  { seed: 12879, about: 'pods that are alike and have no address yet, each with itself and with another' },
+  { seed: 13173, about: 'nodes of which one has an address more than its HostEndpoint lists' },
+  { seed: 15107, about: 'addresses in a set that is told, and in one of a namespace that is not' },
 ];
 
 const batches = Array.from({ length: Math.ceil(CLUSTERS / AT_ONCE) }, (_, at) => FIRST + AT_ONCE * at);
