@@ -40,6 +40,19 @@ export function orBits(a: Bits, b: Bits): Bits {
   return bits;
 }
 
+/** Puts members into a set: those of another, or numbers. */
+export function addBits(bits: Bits, more: Bits | readonly number[]): void {
+  if (more instanceof Uint32Array) {
+    for (let at = 0; at < bits.length; at += 1) {
+      bits[at] |= more[at];
+    }
+    return;
+  }
+  for (let at = 0; at < more.length; at += 1) {
+    setBit(bits, more[at]);
+  }
+}
+
 /** Those of the first that are not in the second. */
 export function minusBits(a: Bits, b: Bits): Bits {
   const bits = new Uint32Array(a.length);

@@ -89,9 +89,17 @@ function compilePorts(
   if (ports.length === 0) {
     return undefined;
   }
-  const names = ports.flatMap(port => port.kind === 'name' ? [port.name] : []);
+  const names: string[] = [];
+  const bounds: number[] = [];
+  for (const port of ports) {
+    if (port.kind === 'name') {
+      names.push(port.name);
+    } else {
+      bounds.push(port.first, port.last);
+    }
+  }
   return {
-    bounds: Uint16Array.from(ports.flatMap(port => port.kind === 'range' ? [port.first, port.last] : [])),
+    bounds: new Uint16Array(bounds),
     named: names.length > 0 ? directory.namedPorts(names, protocol, peers) : undefined,
   };
 }

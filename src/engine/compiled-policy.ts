@@ -72,8 +72,14 @@ export function hasReadableRules({ namespace, ingress, egress }: Pick<Policy, 'n
     }
     return selectors !== undefined;
   };
-  const isReadableRule = ({ from, to }: Rule): boolean => isReadable(from) && isReadable(to);
-  return ingress.every(isReadableRule) && egress.every(isReadableRule);
+  let result = true;
+  const read = ({ from, to }: Rule): void => {
+    const [fromIsReadable, toIsReadable] = [isReadable(from), isReadable(to)];
+    result &&= fromIsReadable && toIsReadable;
+  };
+  ingress.forEach(read);
+  egress.forEach(read);
+  return result;
 }
 
 /** The rules of a profile, made ready. */

@@ -11,6 +11,7 @@ import { PeerMatrix } from './peer-matrix';
 import { PeerSet } from './peer-set';
 import type { ScopedSelector } from './scope';
 import { ServiceIndex } from './service-index';
+import type { SelectorNode } from '../values/selector/ast';
 
 /** Who stands in a directory, and for whom. */
 interface Listed {
@@ -39,9 +40,9 @@ export class Directory {
 
   public readonly matrix: PeerMatrix;
 
-  private readonly peerSets = new Map<string, PeerSet>();
+  private readonly peerSets = new Map<SelectorNode, PeerSet>();
 
-  private readonly portSets = new Map<string | undefined, Map<string, NamedPorts>>();
+  private readonly portSets = new Map<SelectorNode | undefined, Map<string, NamedPorts>>();
 
   private readonly serviceSets = new Map<string, AddressPorts>();
 
@@ -58,7 +59,7 @@ export class Directory {
   }
 
   public peers(selector: ScopedSelector): PeerSet {
-    return found(this.peerSets, selector.text, () => new PeerSet(selector.text, this.labels.select(selector), this.book, this.matrix));
+    return found(this.peerSets, selector.node, () => new PeerSet(selector, this.labels.select(selector), this.book, this.matrix));
   }
 
   /**
@@ -68,7 +69,7 @@ export class Directory {
    * @param peers the endpoints whose names count; absent: all
    */
   public namedPorts(names: readonly string[], protocol: number, peers?: ScopedSelector): NamedPorts {
-    const sets = found(this.portSets, peers?.text, () => new Map<string, NamedPorts>());
+    const sets = found(this.portSets, peers?.node, () => new Map<string, NamedPorts>());
     const key = JSON.stringify([protocol, ...[...names].sort()]);
     return found(sets, key, () => new NamedPorts(new Set(names), protocol, this.possible(peers), this.book));
   }

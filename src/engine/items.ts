@@ -49,7 +49,7 @@ export class Items {
   private readonly profileLabels: ReadonlyMap<string, Labels>;
 
   /** @param asked the labels that pods are told apart by */
-  constructor(cluster: Cluster, endpoints: readonly Workload[], asked: AskedLabels) {
+  constructor(cluster: Cluster, endpoints: readonly Workload[], public readonly asked: AskedLabels) {
     this.namespaces = new Map(cluster.namespaces.map(({ name, labels }) => [name, labels]));
     this.serviceAccounts = new Map(cluster.serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels]));
     this.profileLabels = new Map(cluster.profiles.map(({ name, labels }) => [name, labels]));

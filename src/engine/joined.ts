@@ -1,13 +1,18 @@
-import { remembered } from '../values/remembered';
+import { remembered, rememberedPair } from '../values/remembered';
 import { depthOf, groupNode, MAX_DEPTH, SelectorNode } from '../values/selector/ast';
 import { knownSelector } from '../values/selector/known';
 import { canonicalText } from '../values/selector/print';
 
 /** A selector as it takes effect. */
-export interface ScopedSelector {
+export class ScopedSelector {
+  private canonical?: string;
+
+  constructor(public readonly node: SelectorNode) {}
+
   /** Its canonical text: equal texts select the same. */
-  readonly text: string;
-  readonly node: SelectorNode;
+  public get text(): string {
+    return this.canonical ??= canonicalText(this.node);
+  }
 }
 
 /** Space and tab only, as Calico sees it (R-SEL-1). */
@@ -16,8 +21,11 @@ const BLANK = /^[ \t]*$/;
 /** The selector that a text says; undefined where it can't be parsed. */
 export const parsed: (text: string) => ScopedSelector | undefined = remembered(text => {
   const node = knownSelector(text);
-  return node && { text: canonicalText(node), node };
+  return node && new ScopedSelector(node);
 });
+
+/** What two selectors select together; the same two yield the same one, so that what it selects is found once. */
+const both = rememberedPair((left: ScopedSelector, right: ScopedSelector) => new ScopedSelector(groupNode('and', [left.node, right.node])));
 
 /**
  * The selector that `(a) && (b)` says; undefined where it can't be parsed.
@@ -30,5 +38,5 @@ export function joined(a: string, b: string): ScopedSelector | undefined {
   if (left === undefined || right === undefined || BLANK.test(a) || BLANK.test(b) || Math.max(depthOf(left.node), depthOf(right.node)) >= MAX_DEPTH) {
     return parsed(`(${a}) && (${b})`);
   }
-  return { text: `(${left.text} && ${right.text})`, node: groupNode('and', [left.node, right.node]) };
+  return both(left, right);
 }

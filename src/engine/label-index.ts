@@ -1,6 +1,6 @@
 import { found } from './found';
 import { Items, LabelValue, UNTOLD } from './items';
-import { everybody, intersect, isEmpty, Members, membersOf, membersOfLists, subtract, unite } from './members';
+import { everybody, intersect, isEmpty, Members, membersOf, subtract, unite, uniteAll } from './members';
 import type { ScopedSelector } from './scope';
 import type { ConstantNode, LeafNode, SelectorNode } from '../values/selector/ast';
 import { canonicalText } from '../values/selector/print';
@@ -15,8 +15,10 @@ export interface Selection {
 
 /** The items that carry a label, by its value. */
 interface Postings {
-  readonly byValue: ReadonlyMap<string, readonly number[]>;
-  readonly untold: readonly number[];
+  readonly byValue: ReadonlyMap<string, Members>;
+
+  /** Absent where every label is told. */
+  readonly untold?: Members;
 }
 
 /** Finds what selectors select, each of them once, without looking at every item for each. */
@@ -27,10 +29,8 @@ export class LabelIndex {
 
   private readonly postings = new Map<string, Postings>();
 
-  private readonly selections = new Map<string, Selection>();
-
-  /** What parts of selectors select, by their node: what is parsed once has one. */
-  private readonly parts = new Map<SelectorNode, Selection>();
+  /** What selectors and their parts select, by their node: what is read once has one. */
+  private readonly selections = new Map<SelectorNode, Selection>();
 
   /** What operations select, by their canonical text. */
   private readonly leaves = new Map<string, Selection>();
@@ -40,8 +40,13 @@ export class LabelIndex {
     this.everything = everybody(this.size);
   }
 
-  public select({ text, node }: ScopedSelector): Selection {
-    return found(this.selections, text, () => this.evaluate(node));
+  /** The items that a selector selects, which asks only for labels that the items are told apart by. */
+  public select({ node }: Pick<ScopedSelector, 'node'>): Selection {
+    return this.part(node);
+  }
+
+  private part(node: SelectorNode): Selection {
+    return found(this.selections, node, () => this.evaluate(node));
   }
 
   private evaluate(node: SelectorNode): Selection {
@@ -60,16 +65,11 @@ export class LabelIndex {
     }
   }
 
-  private part(node: SelectorNode): Selection {
-    return found(this.parts, node, () => this.evaluate(node));
-  }
-
   /** A label that is missing satisfies `!=` and `not in` only (R-SEL table). */
   private leaf(node: Exclude<LeafNode, ConstantNode>): Selection {
     const { byValue, untold } = this.postingsOf(node.key);
-    const maybe = untold.length === 0 ? undefined : membersOf(untold, this.size);
     const positive = (values: readonly string[]): Selection =>
-      withMaybe(membersOfLists(values.map(value => byValue.get(value)).filter(list => list !== undefined), this.size), maybe);
+      withMaybe(uniteAll(values.map(value => byValue.get(value)).filter(list => list !== undefined), this.size), untold);
     const where = (test: (value: string) => boolean): Selection => positive([...byValue.keys()].filter(test));
     switch (node.op) {
       case 'has':
@@ -115,6 +115,10 @@ export class LabelIndex {
   }
 
   private collect(key: string): Postings {
+    if (!this.items.asked.has(key)) {
+      // INVARIANT: whoever makes the items says before which labels will be asked for; pods with different values may be one item else.
+      throw new Error(`label \`${key}\` is asked for, but items are not told apart by it`);
+    }
     const byValue = new Map<string, number[]>();
     const untold: number[] = [];
     for (const item of this.items.all) {
@@ -130,7 +134,10 @@ export class LabelIndex {
         }
       }
     }
-    return { byValue, untold };
+    return {
+      byValue: new Map(Array.from(byValue, ([value, ids]) => [value, membersOf(ids, this.size)])),
+      ...untold.length > 0 && { untold: membersOf(untold, this.size) },
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import { allBits, andBits, Bits, emptyBits, hasBit, minusBits, orBits, setBit } from './bits';
+import { addBits, allBits, andBits, Bits, emptyBits, hasBit, minusBits, orBits } from './bits';
 
 /**
  * A set of numbers from 0 to some size: ascending where they are few, a bit each where they are many.
@@ -20,26 +20,34 @@ export function membersOf(list: readonly number[], size: number): Members {
   return list.length * BITS_OF_NUMBER <= size ? list : bitsOf(list, size);
 }
 
-/** The numbers of some lists, each of them ascending. */
-export function membersOfLists(lists: readonly (readonly number[])[], size: number): Members {
-  if (lists.length === 1) {
-    return membersOf(lists[0], size);
+/** The numbers that are in any of some sets. */
+export function uniteAll(sets: readonly Members[], size: number): Members {
+  if (sets.length === 1) {
+    return sets[0];
   }
-  if (lists.reduce((sum, { length }) => sum + length, 0) * BITS_OF_NUMBER <= size) {
+  const lists = sets.filter(isList);
+  if (lists.length === sets.length && lists.reduce((sum, { length }) => sum + length, 0) * BITS_OF_NUMBER <= size) {
     return ascending(lists.flat());
   }
   const bits = emptyBits(size);
-  for (const list of lists) {
-    for (let at = 0; at < list.length; at += 1) {
-      setBit(bits, list[at]);
-    }
+  for (const set of sets) {
+    addBits(bits, set);
   }
   return bits;
 }
 
-function ascending(numbers: number[]): readonly number[] {
-  numbers.sort((a, b) => a - b);
-  return numbers.filter((number, at) => at === 0 || number !== numbers[at - 1]);
+/** Numbers in any order, some of them twice perhaps. */
+export function membersOfAny(numbers: readonly number[], size: number): Members {
+  return numbers.length * BITS_OF_NUMBER <= size ? ascending(numbers) : bitsOf(numbers, size);
+}
+
+function ascending(numbers: readonly number[]): readonly number[] {
+  for (let at = 1; at < numbers.length; at += 1) {
+    if (numbers[at] <= numbers[at - 1]) {
+      return [...new Set(numbers)].sort((a, b) => a - b);
+    }
+  }
+  return numbers;
 }
 
 /** The same, a bit each. */
@@ -48,9 +56,7 @@ export function bitsOf(members: Members, size: number): Bits {
     return members;
   }
   const bits = emptyBits(size);
-  for (let at = 0; at < members.length; at += 1) {
-    setBit(bits, members[at]);
-  }
+  addBits(bits, members);
   return bits;
 }
 
@@ -71,7 +77,7 @@ export function intersect(a: Members, b: Members): Members {
 
 export function unite(a: Members, b: Members, size: number): Members {
   if (isList(a) && isList(b)) {
-    return a.length === 0 ? b : b.length === 0 ? a : membersOfLists([a, b], size);
+    return a.length === 0 ? b : b.length === 0 ? a : uniteAll([a, b], size);
   }
   return orBits(bitsOf(a, size), bitsOf(b, size));
 }

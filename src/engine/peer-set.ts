@@ -1,11 +1,12 @@
 import type { AddressBook } from './address-book';
 import { eachBit } from './bits';
 import type { Selection } from './label-index';
-import { hasMember, Members, membersOfLists, unite } from './members';
+import { hasMember, Members, membersOfAny, unite } from './members';
 import { NetList } from './net-list';
 import type { End, Packet } from './packet';
 import type { PeerMatrix } from './peer-matrix';
 import type { Fact } from './scenario';
+import type { ScopedSelector } from './scope';
 
 /** The addresses that a selector stands for, cluster-wide: of pods, hosts (expectedIPs only) and network sets (R-SCP-8). */
 export class PeerSet {
@@ -26,8 +27,9 @@ export class PeerSet {
 
   private rowInMatrix?: number;
 
-  /** @param text the selector, canonical */
-  constructor(private readonly text: string, { yes, maybe }: Selection, private readonly book: AddressBook, private readonly matrix: PeerMatrix) {
+  constructor(
+    private readonly selector: ScopedSelector, { yes, maybe }: Selection, private readonly book: AddressBook, private readonly matrix: PeerMatrix,
+  ) {
     this.classes = classesOf(yes, book);
     this.nets = netsOf(yes, book);
     this.untold = maybe && classesOf(maybe, book);
@@ -72,14 +74,20 @@ export class PeerSet {
   }
 
   private fact(addressClass: number, rule: string): Fact {
-    return { key: `${this.text} @ ${addressClass}`, text: `whether \`${this.text}\` holds: labels of its namespace or service account are not among the manifests`, wouldDependOn: rule };
+    const { text } = this.selector;
+    return { key: `${text} @ ${addressClass}`, text: `whether \`${text}\` holds: labels of its namespace or service account are not among the manifests`, wouldDependOn: rule };
   }
 }
 
 function classesOf(items: Members, { classesOfItem, classCount }: AddressBook): Members {
-  const lists: (readonly number[])[] = [];
-  eachBit(items, item => lists.push(classesOfItem[item]));
-  return membersOfLists(lists, classCount);
+  const classes: number[] = [];
+  eachBit(items, item => {
+    const own = classesOfItem[item];
+    for (let at = 0; at < own.length; at += 1) {
+      classes.push(own[at]);
+    }
+  });
+  return membersOfAny(classes, classCount);
 }
 
 function netsOf(items: Members, { netsOfItem, firstSet }: AddressBook): NetList {

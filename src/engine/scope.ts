@@ -88,11 +88,14 @@ function workOut(entity: Entity, namespace: string | undefined): PeerSelectors |
 /** The part that says the namespace (R-SCP-6, R-SCP-7). */
 function namespacePart(namespaceSelector: string, namespace: string | undefined, isAboutEndpoints: boolean): string {
   if (namespaceSelector !== '') {
-    const text = ofNamespaces(namespaceSelector) ?? namespaceSelector;
-    return text.replaceAll('all()', `has(${NAMESPACE_LABEL})`).replaceAll('global()', `!has(${NAMESPACE_LABEL})`);
+    return inNamespaces(namespaceSelector);
   }
   return namespace !== undefined && isAboutEndpoints ? ofNamespace(namespace) : '';
 }
+
+/** What is in the namespaces that a rule selects; in none, where it says so. */
+const inNamespaces = remembered(selector =>
+  (ofNamespaces(selector) ?? selector).replaceAll('all()', `has(${NAMESPACE_LABEL})`).replaceAll('global()', `!has(${NAMESPACE_LABEL})`));
 
 /** What is in a namespace. */
 const ofNamespace = remembered(namespace => `${NAMESPACE_LABEL} == '${namespace}'`);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { eachBit } from '../../src/engine/bits';
-import { bitsOf, everybody, hasMember, intersect, isEmpty, Members, membersOf, membersOfLists, subtract, unite } from '../../src/engine/members';
+import { bitsOf, everybody, hasMember, intersect, isEmpty, Members, membersOf, membersOfAny, subtract, unite, uniteAll } from '../../src/engine/members';
 
 const SIZE = 700;
 
@@ -31,11 +31,18 @@ describe('members', () => {
     }), { numRuns: 200 });
   });
 
-  test('the numbers of several lists are there once, few or many', () => {
+  test('the numbers of several sets are there once, few or many', () => {
     fc.assert(fc.property(fc.array(members, { maxLength: 5 }), sets => {
-      const lists = sets.map(listOf);
+      const before = sets.map(listOf);
 
-      expect(listOf(membersOfLists(lists, SIZE))).toEqual([...new Set(lists.flat())].sort((x, y) => x - y));
+      expect(listOf(uniteAll(sets, SIZE))).toEqual([...new Set(before.flat())].sort((x, y) => x - y));
+      expect(sets.map(listOf)).toEqual(before);
+    }));
+  });
+
+  test('numbers in any order, some of them twice, become a set', () => {
+    fc.assert(fc.property(fc.array(fc.nat(SIZE - 1), { maxLength: 30 }), numbers => {
+      expect(listOf(membersOfAny(numbers, SIZE))).toEqual([...new Set(numbers)].sort((x, y) => x - y));
     }));
   });
 

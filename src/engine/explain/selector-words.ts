@@ -19,14 +19,14 @@ export function selectorMismatch(selector: ScopedSelector, end: End, packet: Pac
     };
   }
   const { labels } = words.compiled.directory;
-  const part = conjuncts(selector.node).find(node => !hasMember(labels.select({ text: canonicalText(node), node }).yes, item.id)) ?? selector.node;
+  const part = conjuncts(selector.node).find(node => !hasMember(labels.select({ node }).yes, item.id)) ?? selector.node;
   return { criterion: partWords(part), found: labelsFound(part, item, itemName(item, end, packet, words), words) };
 }
 
 /** Why an end is among those that a rule leaves out. */
 export function notSelectorMismatch({ node }: ScopedSelector, end: End, packet: Packet, words: EndWords): Mismatch {
   const { labels } = words.compiled.directory;
-  const item = words.items(end, packet).find(({ id }) => hasMember(labels.select({ text: canonicalText(node), node }).yes, id));
+  const item = words.items(end, packet).find(({ id }) => hasMember(labels.select({ node }).yes, id));
   const found = item === undefined
     ? `${words.subject(end, packet)} is taken to be so`
     : labelsFound(node, item, itemName(item, end, packet, words), words);
