@@ -34,7 +34,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   analysis: { folders: ANALYSED, packages: [] },
   // the doors
   files: { folders: [], packages: ['node:fs', 'node:path'] },
-  jest: { folders: ['analysis'], packages: ['node:fs', 'node:path'] }, // test runners are known by their form
+  jest: { folders: ['analysis', 'files'], packages: [] }, // test runners are known by their form
   cli: { folders: ['analysis'], packages: ['commander', 'picocolors', 'cli-table3', 'node:fs', 'node:path'] },
   plugin: { folders: ['analysis'], packages: [] },
 };

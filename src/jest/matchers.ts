@@ -1,6 +1,7 @@
 import type { Flow } from '../analysis';
 import { toAllowConnection, toDenyConnection } from './connection-matchers';
 import { ConnectivityOptions, toMatchConnectivity } from './connectivity-matchers';
+import { OnlyConnections, toOnlyAllowConnections } from './expectation-matchers';
 import type { ClusterOptions } from './tested-cluster';
 
 /** What `expect` can say of a cluster. `R` is what a matcher gives back in the test runner. */
@@ -19,9 +20,16 @@ export interface ConnectivityMatchers<R> {
    */
   toDenyConnection(connection: Flow, options?: ClusterOptions): R;
 
+  /**
+   * Nobody but those who are named reaches somebody: no other pod, no other node, no address outside, and no way through a Service.
+   *
+   * What nobody knows fails with `.not`, too.
+   */
+  toOnlyAllowConnections(connections: OnlyConnections, options?: ClusterOptions): R;
+
   /** The connections are those of a table, as `connectivityOf` writes it. */
   toMatchConnectivity(table: string, options?: Omit<ConnectivityOptions, 'form'>): R;
 }
 
 /** The matchers, for `expect.extend(matchers)`. */
-export const matchers = { toAllowConnection, toDenyConnection, toMatchConnectivity };
+export const matchers = { toAllowConnection, toDenyConnection, toOnlyAllowConnections, toMatchConnectivity };

@@ -1,5 +1,5 @@
 import { ManifestInput, objectsOf } from '../analysis';
-import { readManifestFiles } from './manifest-files';
+import { readManifestFiles } from '../files';
 
 /** A cdk8s App, a Chart or any other construct: what is below it. */
 export interface ConstructSubject {
@@ -36,7 +36,7 @@ export function inputsOf(subject: unknown): ManifestInput[] {
     return [...subject.filter(part => !isManifest(part)).flatMap(inputsOf), ...objects.length > 0 ? [{ objects }] : []];
   }
   if (typeof subject === 'string') {
-    return isText(subject) ? [{ name: '', content: subject }] : readManifestFiles(subject);
+    return isText(subject) ? [{ name: '', content: subject }] : filesOf(subject);
   }
   if (isManifest(subject)) {
     return [{ objects: [{ object: subject }] }];
@@ -46,11 +46,19 @@ export function inputsOf(subject: unknown): ManifestInput[] {
       return [objectsOf(subject)];
     }
     if ('path' in subject && typeof subject.path === 'string') {
-      return readManifestFiles(subject.path);
+      return filesOf(subject.path);
     }
   }
   const found = typeof subject === 'object' ? JSON.stringify(subject) : String(subject);
   throw new Error(`\`${found}\` holds no manifests; give an App, a Chart, the text of manifests, or \`{ path: 'dist' }\``);
+}
+
+function filesOf(path: string): ManifestInput[] {
+  const { files, problems } = readManifestFiles([path]);
+  if (problems.length > 0) {
+    throw new Error(problems.join('\n'));
+  }
+  return [...files];
 }
 
 function isText(text: string): boolean {

@@ -33,24 +33,6 @@ const MOST_NOTES = 5;
 
 /** A cluster that was read once, for as many matchers as there are. What is added to an App later is not in it. */
 export class TestedCluster {
-  public readonly places: Places;
-
-  /** What is read otherwise than it looks, to be told where something fails. */
-  public readonly notes: readonly string[];
-
-  private made?: VerdictEngine;
-
-  private constructor(
-    public readonly reading: ClusterReading,
-    private readonly options: EngineOptions,
-    public readonly state: State,
-    public readonly subject: unknown,
-  ) {
-    const notes = reading.problems.filter(({ severity }) => severity === 'warning').map(problem => `note: ${describeProblem(problem)}`);
-    this.places = reading.places;
-    this.notes = notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `note: ${notes.length - MOST_NOTES} more like these`] : notes;
-  }
-
   /**
    * The cluster of a subject. The same manifests with the same options give the same cluster, however often they are asked for: what they
    * are written as is compared, so an App that has changed since is another one.
@@ -72,6 +54,24 @@ export class TestedCluster {
     }
     keep(key, cluster);
     return cluster;
+  }
+
+  public readonly places: Places;
+
+  /** What is read otherwise than it looks, to be told where something fails. */
+  public readonly notes: readonly string[];
+
+  private made?: VerdictEngine;
+
+  private constructor(
+    public readonly reading: ClusterReading,
+    private readonly options: EngineOptions,
+    public readonly state: State,
+    public readonly subject: unknown,
+  ) {
+    const notes = reading.problems.filter(({ severity }) => severity === 'warning').map(problem => `note: ${describeProblem(problem)}`);
+    this.places = reading.places;
+    this.notes = notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `note: ${notes.length - MOST_NOTES} more like these`] : notes;
   }
 
   /** The cluster made ready to be asked, when it is asked first. */
