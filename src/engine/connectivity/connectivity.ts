@@ -49,6 +49,9 @@ export class Connectivity {
   /** The versions of IP that somebody in the cluster has, or may get. */
   public readonly versions: readonly IpVersion[];
 
+  /** Whether hosts may treat pods of one class otherwise by the nodes where they are; what is said of a class is then said of all its pods together. */
+  public readonly tellsNodesApart: boolean;
+
   private readonly matrices = new Map<IpVersion, Matrix>();
 
   private readonly classOf: ReadonlyMap<Workload, PodClass>;
@@ -64,6 +67,7 @@ export class Connectivity {
     const { compiled, hosts, parties } = terrain;
     const { book, items } = compiled.directory;
     const stages = new HostStages(terrain, state);
+    this.tellsNodesApart = !stages.areSilent;
     const criteria = criteriaOf(compiled, state);
     stages.rules.forEach(rule => criteria.add(rule));
     stages.blocks.forEach(nets => criteria.addNets(nets));
