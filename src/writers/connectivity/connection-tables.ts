@@ -16,16 +16,19 @@ export function connectionTables({ overview, ways }: ConnectivityResult): Table[
       head: ['from', 'to', 'connections'],
       rows: overview.edges.map(edge => [edge.from.name, edge.to.name, words.connections(edge)]),
     },
-    {
-      title: '',
-      head: ['from', 'to', 'connections', 'addresses outside', 'by'],
-      rows: [
-        ...ways.flatMap(way => clientsOf(way).flatMap(({ addresses, isSure }) => takersOf(way).map(taker =>
-          [OUTSIDE, taker, `${isSure ? '' : 'maybe '}${wayPort(way)}`, words.addresses(addresses), wayWords(way)]))),
-        ...byDirection(overview.outside).map(edge => [...endsOf(edge), words.connections(edge), words.addresses(edge.addresses), '']),
-      ],
-    },
+    outsideTable(overview, ways, words),
   ];
+}
+
+/** Connections with the outside. Who comes by a Service has one column more. */
+function outsideTable({ outside }: Overview, ways: readonly OpenWay[], words: ConnectivityWords): Table {
+  const entries = ways.flatMap(way => clientsOf(way).flatMap(({ addresses, isSure }) => takersOf(way).map(taker =>
+    [OUTSIDE, taker, `${isSure ? '' : 'maybe '}${wayPort(way)}`, words.addresses(addresses), wayWords(way)])));
+  const edges = byDirection(outside).map(edge => [...endsOf(edge), words.connections(edge), words.addresses(edge.addresses)]);
+  const head = ['from', 'to', 'connections', 'addresses outside'];
+  return entries.length === 0
+    ? { title: '', head, rows: edges }
+    : { title: '', head: [...head, 'by'], rows: [...entries, ...edges.map(row => [...row, ''])] };
 }
 
 /** Connections as programs read them, in one table: addresses are all there, and what is not known has a column of its own. */

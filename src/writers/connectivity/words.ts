@@ -18,11 +18,11 @@ export class ConnectivityWords {
   /** @param isDual whether there is IPv4 and IPv6, so that all addresses are not all addresses */
   constructor(private readonly isDual: boolean) {}
 
-  /** `TCP 80, and maybe UDP 53`; the version of IP where it differs. */
+  /** `TCP 80 (maybe also UDP 53)`; the version of IP where it differs. */
   public connections(connections: Connections & { readonly version?: IpVersion }): string {
     const maybe = this.maybe(connections);
     const sure = connections.sure.isEmpty ? '' : this.sure(connections);
-    const words = maybe === '' ? sure : sure === '' ? `maybe ${maybe}` : `${sure}, and maybe ${maybe}`;
+    const words = maybe === '' ? sure : sure === '' ? `maybe ${maybe}` : `${sure} (maybe also ${maybe})`;
     return connections.version === undefined ? words : `${words} (IPv${connections.version})`;
   }
 
