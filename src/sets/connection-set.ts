@@ -1,5 +1,7 @@
+import { connectionText } from './connection-text';
 import { IntervalSet } from './interval-set';
 import { Plane } from './plane';
+import { ICMP_NUMBERS, PORTS } from './universe';
 
 /** One connection of a set. */
 export interface Connection {
@@ -15,12 +17,6 @@ export interface Connection {
   /** Of ICMP and ICMPv6 only. */
   readonly icmp?: { readonly type: number; readonly code: number };
 }
-
-/** Every port that a connection may have. */
-export const PORTS = IntervalSet.range(1, 65535);
-
-/** Every type, and every code, of ICMP messages. */
-export const ICMP_NUMBERS = IntervalSet.range(0, 255);
 
 /** Protocols of which a set holds more than whether they are in it: those with ports, then ICMP and ICMPv6. */
 const DETAILED = [6, 17, 132, 1, 58] as const;
@@ -179,6 +175,11 @@ export class ConnectionSet {
       }
     });
     return corners;
+  }
+
+  /** What a reader is told: `TCP 80, 443; UDP 53`, `all but UDP 4789; protocol 4`. Equal sets have one text, different sets different ones. */
+  public toString(): string {
+    return connectionText(this, ConnectionSet.ALL.subtract(this));
   }
 
   private combine(
