@@ -66,20 +66,21 @@ export class AddressBook {
     this.firstSet = items.firstSet;
     this.netsOfItem = new Map(items.all.flatMap(({ id, set }) => set === undefined ? [] : [[id, NetList.parse(set.nets)] as const]));
     const classesOfItem: number[][] = items.all.map(() => []);
+    const homeless: { readonly id: number; readonly pods: readonly Workload[] }[] = [];
     for (const { id, workloads, host } of items.all) {
-      workloads.forEach(workload => this.addOwner(workload.addresses, { item: id, ports: namedPortsOf(workload.ports) }));
+      const pods = workloads.filter(workload => !this.addOwner(workload.addresses, { item: id, ports: namedPortsOf(workload.ports) }));
+      if (pods.length > 0) {
+        homeless.push({ id, pods });
+      }
       if (host !== undefined) {
         this.addOwner(host.expectedIps, { item: id, ports: namedPortsOf(host.ports) });
       }
     }
     this.classify(4, [...this.entries4.values()], classesOfItem);
     this.classify(6, [...this.entries6.values()], classesOfItem);
-    for (const item of items.all) {
-      const homeless = item.workloads.filter(({ addresses }) => addresses.every(text => readAddress(text) === undefined));
-      if (homeless.length > 0) {
-        const addressClass = this.addClass([item.id], classesOfItem);
-        homeless.forEach(workload => this.floating.set(workload, addressClass));
-      }
+    for (const { id, pods } of homeless) {
+      const addressClass = this.addClass([id], classesOfItem);
+      pods.forEach(workload => this.floating.set(workload, addressClass));
     }
     this.classesOfItem = classesOfItem;
     this.classCount = this.members.length;
@@ -134,10 +135,13 @@ export class AddressBook {
     return version === 4 ? this.entries4.get(bits as number) : this.entries6.get(bits as bigint);
   }
 
-  private addOwner(texts: readonly string[], owner: Owner): void {
+  /** Whether any of the texts is an address. */
+  private addOwner(texts: readonly string[], owner: Owner): boolean {
+    let isAny = false;
     for (const text of texts) {
       const address = readAddress(text);
       if (address !== undefined) {
+        isAny = true;
         const bits = address.version === 4 ? Number(address.bits) : address.bits;
         const entry = this.entry(address.version, bits);
         if (entry !== undefined) {
@@ -149,6 +153,7 @@ export class AddressBook {
         }
       }
     }
+    return isAny;
   }
 
   /** Gives each address its class, going through them in ascending order beside the sets that cover them. */

@@ -4,13 +4,20 @@ import { eachBit } from './bits';
 import type { Selected } from './chain';
 import { CompiledPolicy, CompiledTier, hasReadableRules } from './compiled-policy';
 import type { Directory } from './directory';
+import { found } from './found';
 import { policySelector, ScopedSelector } from './scope';
-import { comparePolicies, compareTiers } from './sort';
+import { compareTiers, inOrder } from './sort';
 import { compareBytes } from '../values/selector/print';
+
+/** A policy that Felix can read. */
+interface ReadPolicy {
+  readonly policy: Policy;
+  readonly selector: ScopedSelector;
+}
 
 /** What Felix can read of a cluster's policies. */
 export interface ReadPolicies {
-  readonly policies: readonly { readonly policy: Policy; readonly selector: ScopedSelector }[];
+  readonly policies: readonly ReadPolicy[];
 
   /** The labels that these and the profiles ask for. */
   readonly asked: AskedLabels;
@@ -19,7 +26,7 @@ export interface ReadPolicies {
 /** Reads the selectors of policies, and leaves out the policies that have one that Felix can't read (R-SCP-4). */
 export function readPolicies({ policies, profiles }: Cluster): ReadPolicies {
   const asked = new AskedLabels();
-  const read: { readonly policy: Policy; readonly selector: ScopedSelector }[] = [];
+  const read: ReadPolicy[] = [];
   for (const policy of policies) {
     const selector = policySelector(policy);
     if (selector !== undefined && hasReadableRules(policy, asked)) {
@@ -33,11 +40,10 @@ export function readPolicies({ policies, profiles }: Cluster): ReadPolicies {
 
 /** The policies of a cluster in the order in which they are asked: tier by tier (R-EVAL-1 to R-EVAL-3). */
 export function compilePolicies(cluster: Cluster, { policies }: ReadPolicies, directory: Directory): CompiledPolicy[] {
-  const tiers = compileTiers(cluster);
-  const place = new Map([...tiers.keys()].map((name, index) => [name, index]));
-  return [...policies]
-    .sort(({ policy: a }, { policy: b }) => place.get(a.tier)! - place.get(b.tier)! || comparePolicies(a, b))
-    .map(({ policy, selector }) => new CompiledPolicy(policy, tiers.get(policy.tier)!, selector, directory));
+  const byTier = new Map<string, ReadPolicy[]>();
+  policies.forEach(one => found(byTier, one.policy.tier, () => []).push(one));
+  return [...compileTiers(cluster)].flatMap(([name, tier]) =>
+    inOrder(byTier.get(name) ?? []).map(({ policy, selector }) => new CompiledPolicy(policy, tier, selector, directory)));
 }
 
 /** The policies that select each item, by its id, in the order in which they are asked. Sets are selected by none. */
