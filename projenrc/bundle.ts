@@ -3,7 +3,8 @@
  *
  * Node takes about a quarter of a millisecond for each of some 140 small files, more than half of the time that
  * `require('cdk8s-calico')` would take (`docs/adr/0011-one-file-behind-the-root.md`). What most charts never use stays in
- * files of its own and is loaded when it is asked for: the classes of the `v3` submodule, and the validators of gate S.
+ * files of its own and is loaded when it is asked for: the classes of the `v3` submodule, the validators of gate S, and the
+ * engine behind `ConnectivityProof`.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,7 +23,7 @@ const LAZY = 'Reflect.defineProperty(exports, "v3", { enumerable: true, configur
 const APART: Plugin = {
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(imports\/projectcalico\.org|generated\/validators)$/ }, ({ path, resolveDir }) => ({
+    onResolve({ filter: /\/(imports\/projectcalico\.org|generated\/validators|analysis)$/ }, ({ path, resolveDir }) => ({
       path: `./${relative(dirname(ENTRY), join(resolveDir, path))}`,
       external: true,
     }));

@@ -10,24 +10,28 @@ export interface CheckedHost {
   readonly problems: readonly string[];
 }
 
-/** Reads what is said of the hosts beside the manifests, every problem at once. Members that mean nothing here are left alone. */
-export function checkHost(raw: unknown): CheckedHost {
+/**
+ * Reads what is said of the hosts beside the manifests, every problem at once. Members that mean nothing here are left alone.
+ *
+ * @param place what messages call it
+ */
+export function checkHost(raw: unknown, place: string = 'host'): CheckedHost {
   if (!isRecord(raw)) {
-    return { host: {}, problems: [`\`host\`: ${quote(textOf(raw))} is no object; write one such as \`{"forwardPolicy": "DROP"}\``] };
+    return { host: {}, problems: [`\`${place}\`: ${quote(textOf(raw))} is no object; write one such as \`{"forwardPolicy": "DROP"}\``] };
   }
   const problems: string[] = [];
   for (const name of ['forwardPolicy', 'inputPolicy'] as const) {
     if (raw[name] !== undefined && raw[name] !== 'ACCEPT' && raw[name] !== 'DROP') {
-      problems.push(`\`host.${name}\`: ${quote(textOf(raw[name]))} is no policy of a chain; write \`ACCEPT\` or \`DROP\``);
+      problems.push(`\`${place}.${name}\`: ${quote(textOf(raw[name]))} is no policy of a chain; write \`ACCEPT\` or \`DROP\``);
     }
   }
   if (raw.dataplane !== undefined && !(DATAPLANES as readonly unknown[]).includes(raw.dataplane)) {
-    problems.push(`\`host.dataplane\`: ${quote(textOf(raw.dataplane))} is none; write ${DATAPLANES.map(quote).join(', ')}`);
+    problems.push(`\`${place}.dataplane\`: ${quote(textOf(raw.dataplane))} is none; write ${DATAPLANES.map(quote).join(', ')}`);
   }
   if (raw.defaultInterface !== undefined && (typeof raw.defaultInterface !== 'string' || raw.defaultInterface === '')) {
-    problems.push(`\`host.defaultInterface\`: ${quote(textOf(raw.defaultInterface))} is no name; write one such as \`eth0\``);
+    problems.push(`\`${place}.defaultInterface\`: ${quote(textOf(raw.defaultInterface))} is no name; write one such as \`eth0\``);
   }
-  problems.push(...interfaceProblems(raw.interfaces));
+  problems.push(...interfaceProblems(raw.interfaces, place));
   const { dataplane, forwardPolicy, inputPolicy, interfaces, defaultInterface } = raw as HostOptions;
   return {
     host: {
@@ -41,20 +45,20 @@ export function checkHost(raw: unknown): CheckedHost {
   };
 }
 
-function interfaceProblems(interfaces: unknown): string[] {
+function interfaceProblems(interfaces: unknown, place: string): string[] {
   if (interfaces === undefined) {
     return [];
   }
   const form = 'write `{"node1": {"eth0": "10.0.0.11/24"}}`';
   if (!isRecord(interfaces)) {
-    return [`\`host.interfaces\`: ${quote(textOf(interfaces))} is no object; ${form}`];
+    return [`\`${place}.interfaces\`: ${quote(textOf(interfaces))} is no object; ${form}`];
   }
   return Object.entries(interfaces).flatMap(([node, list]) => isRecord(list)
     ? Object.entries(list).flatMap(([name, addresses]) => [addresses].flat().flatMap(address =>
       typeof address === 'string' && parseFelixNet(address) !== undefined
         ? []
-        : [`\`host.interfaces\`, \`${name}\` of \`${node}\`: ${quote(textOf(address))} is no address with the length of its network's prefix; ${form}`]))
-    : [`\`host.interfaces\`, \`${node}\`: ${quote(textOf(list))} is no object; ${form}`]);
+        : [`\`${place}.interfaces\`, \`${name}\` of \`${node}\`: ${quote(textOf(address))} is no address with the length of its network's prefix; ${form}`]))
+    : [`\`${place}.interfaces\`, \`${node}\`: ${quote(textOf(list))} is no object; ${form}`]);
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -7,6 +7,8 @@ export { answerFlows } from './answer-flows';
 export type { AnswerOptions, Answers } from './answer-flows';
 export { checkFlow } from './check-flow';
 export type { CheckedFlow, RawFlow } from './check-flow';
+export { checkHost } from './check-host';
+export type { CheckedHost } from './check-host';
 export { explainOutcomes } from './explain-outcomes';
 export { listConnections } from './list-connections';
 export type { ConnectionOptions, ListedConnections } from './list-connections';

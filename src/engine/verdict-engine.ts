@@ -51,6 +51,8 @@ export class VerdictEngine {
 
   private readonly questions: QuestionReader;
 
+  private readonly analyses = new Map<State, Connectivity>();
+
   constructor(public readonly cluster: Cluster, public readonly options: EngineOptions = {}) {
     const hosts = new Hosts(cluster, options.host ?? {});
     const compiled = new CompiledCluster(cluster, hosts.dataplane === 'eBPF');
@@ -80,15 +82,20 @@ export class VerdictEngine {
   }
 
   /**
-   * Who can talk to whom, all at once.
+   * Who can talk to whom, all at once; worked out when it is asked for first.
    *
    * @param state whether the staged policies count as enforced
    */
   public connectivity(state: State = 'enforced'): Connectivity {
-    return new Connectivity(this.terrain, state, (from, to, { protocol, port = -1, sourcePort, icmp }, version) => {
-      const flow: Flow = { from: '', to: '', ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
-      return merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario))).verdict;
-    });
+    let known = this.analyses.get(state);
+    if (known === undefined) {
+      known = new Connectivity(this.terrain, state, (from, to, { protocol, port = -1, sourcePort, icmp }, version) => {
+        const flow: Flow = { from: '', to: '', ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
+        return merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario))).verdict;
+      });
+      this.analyses.set(state, known);
+    }
+    return known;
   }
 
   /**

@@ -22,7 +22,7 @@ export interface ExplainedOutcome {
 /** More of a connection set than this is cut off. */
 const LONGEST_SET = 120;
 
-/** Expectations as text: how many hold, and of each that does not, why. */
+/** Expectations as text: how many hold, and of each that does not, why. They are numbered as they were given. */
 export function writeExpectations(results: readonly ExplainedOutcome[], { places, palette = PLAIN }: TextOptions = {}): string {
   const failing = results.filter(({ outcome }) => outcome.failure !== undefined);
   const all = results.length;
@@ -30,21 +30,25 @@ export function writeExpectations(results: readonly ExplainedOutcome[], { places
     return `${palette.green(all === 1 ? 'the expectation holds' : `all ${all} expectations hold`)}\n`;
   }
   const head = `${failing.length} of ${all} ${all === 1 ? 'expectation' : 'expectations'} ${failing.length === 1 ? 'does' : 'do'} not hold:`;
-  const items = failing.flatMap(({ outcome, explanation }, index) => {
-    const [first, ...others] = outcomeLines(outcome, explanation, places);
-    const number = `${index + 1}. `;
+  const items = failing.flatMap(result => {
+    const [first, ...others] = outcomeLines(result.outcome, result.explanation, places);
+    const number = `${results.indexOf(result) + 1}. `;
     return [`  ${number}${palette.bold(first)}`, ...others.map(line => `  ${' '.repeat(number.length)}${line}`)];
   });
   return `${palette.red(head)}\n${items.join('\n')}\n`;
 }
 
-function outcomeLines({ text, messages, counterexample, count, expectation }: Outcome, explanation: Explanation | undefined, places?: Places): string[] {
+function outcomeLines(
+  { text, messages, counterexample, count, expectation }: Outcome, explanation: Explanation | undefined, places?: Places,
+): string[] {
   const pending = expectation.state === 'pending' ? ', if staged policies were enforced' : '';
+  const why = counterexample && because(counterexample.answer, places);
   return [
     text,
-    ...messages,
+    // What is not known of the example is said there.
+    ...messages.filter(message => message !== why),
     ...counterexample === undefined ? [] : [
-      `${counterexampleWords(counterexample, places)}${pending}`,
+      `${exampleWords(counterexample)}${pending}${why === undefined ? '' : `: ${why}`}`,
       ...setLines(counterexample),
       ...explanation === undefined ? [] : traceLines(explanation, places).map(line => `  ${line}`),
       ...explanation?.nearestChange === undefined ? [] : [changeWords(explanation.nearestChange, places)],
@@ -53,12 +57,10 @@ function outcomeLines({ text, messages, counterexample, count, expectation }: Ou
   ];
 }
 
-/** `shop/web -> shop/db, TCP 5432 is denied: by np:shop/db (app/Db)`. */
-function counterexampleWords({ flow, answer }: Counterexample, places?: Places): string {
-  const why = because(answer, places);
+/** `shop/web -> shop/db, TCP 5432 is denied`. */
+function exampleWords({ flow, answer }: Counterexample): string {
   const { ipVersion, ...rest } = flow;
-  const version = ipVersion === 6 ? { ipVersion } : {}; // that it is asked over IPv4 is no news
-  return `${flow.from} -> ${flow.to}, ${asked({ ...rest, ...version })} ${verdictWords(answer)}${why === undefined ? '' : `, ${why}`}`;
+  return `${flow.from} -> ${flow.to}, ${asked(ipVersion === 6 ? flow : rest)} ${verdictWords(answer)}`; // that it is asked over IPv4 is no news
 }
 
 function verdictWords(answer: Answer): string {

@@ -6,8 +6,13 @@ import type { Asked, ExplainedStep, ExplainedTier, Explanation } from '../engine
 export function traceLines({ ways }: Explanation, places?: Places): string[] {
   return ways.flatMap(({ pods, steps }) => [
     ...pods === undefined ? [] : [`${pods.join(', ')}:`],
-    ...steps.map(step => `${pods === undefined ? '' : '  '}${stepLine(step, places)}`),
+    ...steps.filter(isWorthALine).map(step => `${pods === undefined ? '' : '  '}${stepLine(step, places)}`),
   ]);
+}
+
+/** That Calico accepts in the end what its policies let through goes without saying. */
+function isWorthALine({ by, action }: ExplainedStep): boolean {
+  return by !== 'calicoAccept' || action !== 'Allow';
 }
 
 function stepLine({ node, stage, by, action, asked }: ExplainedStep, places?: Places): string {
