@@ -7,6 +7,13 @@ export interface ManifestText {
 
   /** YAML of any number of documents, or JSON. Bytes are UTF-8. */
   readonly content: string | Uint8Array;
+
+  /**
+   * Whether its objects replace what other inputs have of the same kind, namespace and name: that is not read at all.
+   *
+   * @default false
+   */
+  readonly replaces?: boolean;
 }
 
 /** Manifests in memory. */

@@ -44,7 +44,7 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
   const places = new TextPlaces();
   for (const input of [...inputs.filter(replaces), ...inputs.filter(one => !replaces(one))]) {
     if ('content' in input) {
-      readText(input, places, { document: (content, source) => reader.read(content, source), problem: problem => problems.push(problem) });
+      readText(input, places, { document: (content, source) => reader.read(content, source, input.replaces), problem: problem => problems.push(problem) });
     } else {
       const { name, objects } = input;
       for (const { object, construct } of objects) {
@@ -65,7 +65,7 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
 }
 
 function replaces(input: ManifestText | ManifestObjects): boolean {
-  return 'objects' in input && input.replaces === true;
+  return input.replaces === true;
 }
 
 /** What is only good to know of an object as a whole is not worth reading its document once more. */

@@ -16,6 +16,15 @@ describe('objects that replace others', () => {
     expect(reading.counts).toEqual({ 'v1 Namespace': 2 });
   });
 
+  test('may be those of a text', () => {
+    const text = 'apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }]';
+
+    const reading = readManifests([{ name: 'dump.yaml', content: OLD }, { name: 'dist.yaml', content: text, replaces: true }]);
+
+    expect(reading.cluster.namespaces.map(({ name, source }) => [name, source.file])).toEqual([['shop', 'dist.yaml'], ['web', 'dump.yaml']]);
+    expect(codesOf(reading)).toEqual([]);
+  });
+
   test('keep silent about what is wrong with those that they replace', () => {
     const broken = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: 5 }\n';
 
