@@ -1,4 +1,4 @@
-import { ClusterReading, describeProblem, EngineOptions, ManifestInput, Places, readCluster, ReadOptions, State, VerdictEngine } from '../analysis';
+import { checkHost, ClusterReading, describeProblem, EngineOptions, ManifestInput, Places, readCluster, ReadOptions, State, VerdictEngine } from '../analysis';
 import { inputsOf, Subject } from './subject';
 
 /** How manifests are read and asked. */
@@ -40,44 +40,59 @@ export class TestedCluster {
    * @throws Error where nothing can be read
    */
   public static of(subject: unknown, options: ClusterOptions = {}): TestedCluster {
-    if (subject instanceof TestedCluster) {
-      return Object.keys(options).length === 0 ? subject : TestedCluster.of(subject.subject, options);
+    const known = subject instanceof TestedCluster ? subject : undefined;
+    if (known !== undefined && Object.keys(options).length === 0) {
+      return known;
     }
-    const { manifests, state = 'enforced', tolerant = false, host, ingressControllers, ...read } = options;
-    const inputs = numbered(manifests === undefined ? inputsOf(subject) : [...inputsOf(manifests), ...inputsOf(subject).map(counting)]);
-    const key = keyOf(inputs, { state, tolerant, host, ingressControllers, ...read });
-    let cluster = recent.get(key);
-    if (cluster === undefined) {
-      const reading = readCluster(inputs, read);
-      refuse(reading, tolerant);
-      cluster = new TestedCluster(reading, { ...host && { host }, ...ingressControllers && { ingressControllers } }, state, subject);
-    }
+    refuseOptions(options);
+    const parts: Parts = {
+      own: known?.parts.own ?? inputsOf(subject),
+      others: options.manifests === undefined ? known?.parts.others ?? [] : inputsOf(options.manifests),
+      options: { ...known?.parts.options, ...options, manifests: undefined },
+    };
+    const key = keyOf(parts);
+    const cluster = recent.get(key) ?? new TestedCluster(parts);
     keep(key, cluster);
     return cluster;
   }
 
   public readonly places: Places;
 
+  /** Whether staged policies count as enforced. */
+  public readonly state: State;
+
   /** What is read otherwise than it looks, to be told where something fails. */
   public readonly notes: readonly string[];
 
   private made?: VerdictEngine;
 
-  private constructor(
-    public readonly reading: ClusterReading,
-    private readonly options: EngineOptions,
-    public readonly state: State,
-    public readonly subject: unknown,
-  ) {
-    const notes = reading.problems.filter(({ severity }) => severity === 'warning').map(problem => `note: ${describeProblem(problem)}`);
-    this.places = reading.places;
+  private readonly reading: ClusterReading;
+
+  private constructor(private readonly parts: Parts) {
+    const { own, others, options: { state = 'enforced', tolerant = false, calicoVersion, defaulting, gates } } = parts;
+    const inputs = others.length === 0 ? own : [...own.map(input => ({ ...input, replaces: true })), ...others];
+    this.reading = readCluster(numbered(inputs), { ...calicoVersion && { calicoVersion }, ...defaulting && { defaulting }, ...gates && { gates } });
+    refuse(this.reading, tolerant);
+    const notes = this.reading.problems.filter(({ severity }) => severity === 'warning').map(problem => `note: ${describeProblem(problem)}`);
+    this.places = this.reading.places;
+    this.state = state;
     this.notes = notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `note: ${notes.length - MOST_NOTES} more like these`] : notes;
   }
 
   /** The cluster made ready to be asked, when it is asked first. */
   public get engine(): VerdictEngine {
-    return this.made ??= this.reading.engine(this.options);
+    const { host, ingressControllers } = this.parts.options;
+    return this.made ??= this.reading.engine({ ...host && { host }, ...ingressControllers && { ingressControllers } });
   }
+}
+
+/** What a cluster is made of. */
+interface Parts {
+  readonly own: readonly ManifestInput[];
+
+  /** What counts where `own` has nothing of the same kind, namespace and name. */
+  readonly others: readonly ManifestInput[];
+  readonly options: ClusterOptions;
 }
 
 /**
@@ -106,18 +121,13 @@ function keep(key: string, cluster: TestedCluster): void {
   }
 }
 
-function keyOf(inputs: readonly ManifestInput[], options: object): string {
-  const said = inputs.map(input => 'content' in input ? [input.name, typeof input.content === 'string' ? input.content : decoded(input.content)] : input);
+function keyOf({ own, others, options }: Parts): string {
+  const said = [own, others].map(list => list.map(input => 'content' in input ? [input.name, decoded(input.content)] : input));
   return JSON.stringify([options, said]);
 }
 
-function decoded(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-/** Of two texts the later one counts anyway. */
-function counting(input: ManifestInput): ManifestInput {
-  return 'objects' in input ? { ...input, replaces: true } : input;
+function decoded(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
 }
 
 /** Texts without a name get one, by which messages quote their lines. */
@@ -130,6 +140,20 @@ function numbered(inputs: readonly ManifestInput[]): ManifestInput[] {
     texts += 1;
     return { ...input, name: texts === 1 ? 'manifests' : `manifests ${texts}` };
   });
+}
+
+const STATES: readonly unknown[] = ['enforced', 'pending'];
+const OPTIONS: readonly string[] = ['manifests', 'state', 'tolerant', 'host', 'ingressControllers', 'calicoVersion', 'defaulting', 'gates'] satisfies (keyof ClusterOptions)[];
+
+function refuseOptions({ state, host, ...rest }: ClusterOptions): void {
+  const problems = [
+    ...state === undefined || STATES.includes(state) ? [] : [`option \`state\`: \`${String(state)}\` is none; write \`enforced\` or \`pending\``],
+    ...host === undefined ? [] : checkHost(host).problems,
+    ...Object.keys(rest).filter(name => !OPTIONS.includes(name)).map(name => `there is no option \`${name}\`; there are ${OPTIONS.map(one => `\`${one}\``).join(', ')}`),
+  ];
+  if (problems.length > 0) {
+    throw new Error(problems.join('\n'));
+  }
 }
 
 /** An object that was left out could have said anything; and of nothing anything holds. */
