@@ -46,6 +46,10 @@ const TWISTS: Readonly<Record<string, Change>> = {
     allowVXLANPacketsFromWorkloads: random.chance(0.5), allowIPIPPacketsFromWorkloads: random.chance(0.5),
   })],
   'another port of tunnels on a node': objects => [...objects, felix('node.node-0', { vxlanPort: 53, allowIPIPPacketsFromWorkloads: true })],
+  'ports that stay open for some': objects => [...withoutKinds(objects, 'FelixConfiguration'), felix('default', {
+    failsafeInboundHostPorts: [{ protocol: 'TCP', port: 8080, net: '203.0.113.0/25' }, { protocol: 'UDP', port: 53 }],
+    failsafeOutboundHostPorts: [{ protocol: 'TCP', port: 443, net: '10.64.0.0/25' }],
+  })],
   'no ports that stay open': objects => [...withoutKinds(objects, 'FelixConfiguration'), felix('default', { failsafeInboundHostPorts: [], failsafeOutboundHostPorts: [] })],
   'IPv6 alone': objects => objects.map(object => isPod(object) && addressesOf(object).length > 1
     ? withAddresses(object, addressesOf(object).filter(address => address.includes(':')))
@@ -108,7 +112,7 @@ export interface DrawnCluster {
 export function drawCluster(seed: number): DrawnCluster {
   const random = new Random(seed).for('twists');
   const changes = [
-    ...Object.entries(TWISTS).filter(() => random.chance(0.12)),
+    ...Object.entries(TWISTS).filter(([name]) => new Random(seed).for(name).chance(0.12)),
     ...random.chance(0.5) ? [random.pick(Object.entries(UNTOLD).map(([name, change]) => [`${name} untold`, change] as const))] : [],
   ];
   const objects: readonly ManifestObject[] = generateCluster({
