@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import type { ConnectivityProof } from './connectivity-proof';
 import { World } from '../resources/synth/world';
 
-const PROOF = Symbol('ConnectivityProof');
+const PROOF = Symbol.for('cdk8s-calico.ConnectivityProof'); // the matchers of `cdk8s-calico/jest` find it, too
 
 /** Has a proof found. A mark, since modules must not need each other. */
 export function markAsProof(proof: IConstruct): void {

@@ -7,6 +7,7 @@ import { DEFAULT_NAMESPACE, whoIs, wordsOf } from './who-is';
 import type { Expectation, Who } from '../analysis';
 import { IPeer, Peer, PeerContext } from '../resources';
 import { Problems } from '../resources/problems';
+import { isConstruct } from '../resources/reading/manifest';
 import { isWorkload } from '../resources/reading/workload';
 import { World } from '../resources/synth/world';
 import { readAddress } from '../values/address';
@@ -70,10 +71,16 @@ export class ClaimReader {
     if (address !== undefined && (typeof address !== 'string' || readAddress(address) === undefined)) {
       this.problems.add(`${place}.address`, { value: textOf(address), reason: 'is no address', remedy: 'write one such as `203.0.113.10`' });
     }
+    const [senders, receivers] = [this.who(from, `${place}.from`), this.who(to, `${place}.to`)];
+    const others = receivers.filter(who => typeof who !== 'string' || !who.startsWith('service:'));
+    if ((ports ?? undefined) === undefined && others.length > 0) {
+      this.problems.say(`${place}.ports`, `are missing, and ${quote(wordsOf(others))} is no Service that would name them; `
+        + 'write `[Port.tcp(8080)]`, or `[Port.all()]` if all are meant');
+    }
     return {
       claim,
-      from: this.who(from, `${place}.from`),
-      to: this.who(to, `${place}.to`),
+      from: senders,
+      to: receivers,
       ...this.ports(ports, place),
       ...via && { via },
       ...address !== undefined && { address },
@@ -91,7 +98,8 @@ export class ClaimReader {
 
   private whoOf(peers: readonly (IPeer | IConstruct)[], place: string): readonly Who[] {
     if (!Array.isArray(peers)) {
-      this.problems.add(place, { value: textOf(peers), reason: 'is no list', remedy: 'write it as one: `[frontend]`' });
+      const value = isConstruct(peers) ? peers.node.path : textOf(peers);
+      this.problems.add(place, { value, reason: 'is no list', remedy: 'write it as one, in brackets' });
       return [];
     }
     return peers.flatMap((peer, index) => this.who(peer, `${place}[${index}]`));

@@ -79,7 +79,7 @@ const SHARES = { Allow: 'allowed', Deny: 'denied', Unknown: 'not known' };
 /** What else is wrong between the same two, where the smallest connection is not all. */
 function setLines({ flow, connections }: Counterexample): string[] {
   const one = `${flow.protocol ?? 'TCP'}${flow.port === undefined ? '' : ` ${flow.port}`}`;
-  return connections === undefined || connections === one ? [] : [`in all: ${shortened(connections)}`];
+  return connections === undefined || connections === one ? [] : [`not as expected between them: ${shortened(connections)}`];
 }
 
 function shortened(text: string): string {
