@@ -19,7 +19,7 @@ export interface ConnectivityOptions extends ClusterOptions, Omit<ConnectionOpti
  * @example
  * import { connectivityOf } from 'cdk8s-calico/jest';
  *
- * expect(connectivityOf(app)).toMatchInlineSnapshot();
+ * test('who can talk to whom', () => expect(connectivityOf('dist')).toMatchInlineSnapshot());
  *
  * @throws Error where nothing can be read, or a name means nobody
  */

@@ -1,7 +1,7 @@
-import type { Flow } from '../analysis';
+import type { Expectation, Flow } from '../analysis';
 import { toAllowConnection, toDenyConnection } from './connection-matchers';
 import { ConnectivityOptions, toMatchConnectivity } from './connectivity-matchers';
-import { OnlyConnections, toOnlyAllowConnections } from './expectation-matchers';
+import { OnlyConnections, toOnlyAllowConnections, toPassProof } from './expectation-matchers';
 import type { ClusterOptions } from './tested-cluster';
 
 /** What `expect` can say of a cluster. `R` is what a matcher gives back in the test runner. */
@@ -27,9 +27,18 @@ export interface ConnectivityMatchers<R> {
    */
   toOnlyAllowConnections(connections: OnlyConnections, options?: ClusterOptions): R;
 
+  /**
+   * All of some expectations hold.
+   *
+   * An expectation of which nobody knows fails with `.not`, too.
+   *
+   * @param expectations those of every `ConnectivityProof` in the App or Chart unless told
+   */
+  toPassProof(expectations?: readonly Expectation[], options?: ClusterOptions): R;
+
   /** The connections are those of a table, as `connectivityOf` writes it. */
   toMatchConnectivity(table: string, options?: Omit<ConnectivityOptions, 'form'>): R;
 }
 
 /** The matchers, for `expect.extend(matchers)`. */
-export const matchers = { toAllowConnection, toDenyConnection, toOnlyAllowConnections, toMatchConnectivity };
+export const matchers = { toAllowConnection, toDenyConnection, toOnlyAllowConnections, toPassProof, toMatchConnectivity };

@@ -1,4 +1,4 @@
-import { expect as jestExpect } from '@jest/globals';
+import { expect as jestExpect } from '@jest/globals'; // eslint-disable-line import/no-extraneous-dependencies -- it comes with Jest
 import { SHOP } from './shop';
 import { ClusterOptions, ConnectivityMatchers, matchers } from '../../src/jest';
 
@@ -50,7 +50,7 @@ function loadedWith(other: { readonly extend: jest.Mock } | undefined): jest.Moc
   const own = holder.expect;
   holder.expect = other;
   try {
-    jest.isolateModules(() => { require('../../src/jest'); });
+    jest.isolateModules(() => { jest.requireActual('../../src/jest'); });
   } finally {
     holder.expect = own;
   }
