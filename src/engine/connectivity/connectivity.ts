@@ -93,9 +93,15 @@ export class Connectivity {
     return this.classOf.get(pod);
   }
 
-  /** The connections from one class of pods to another. */
-  public between(from: PodClass, to: PodClass, version: IpVersion = this.versions[0]): Connections {
-    const { sure, possible } = this.matrix(version).between(from, to);
+  /**
+   * The connections from one class of pods to another.
+   *
+   * @param senders of the first class, and receivers of the second: those that are asked about, for hosts may tell them apart
+   */
+  public between(
+    from: PodClass, to: PodClass, version: IpVersion = this.versions[0], senders: readonly Workload[] = from.pods, receivers: readonly Workload[] = to.pods,
+  ): Connections {
+    const { sure, possible } = this.matrix(version).between(from, to, senders, receivers);
     return { sure: this.table.set(sure), possible: this.table.set(possible) };
   }
 
@@ -117,9 +123,14 @@ export class Connectivity {
     return this.matrix(version).sendersOf(to);
   }
 
+  /** The classes that one may reach, as `sendersOf`. */
+  public receiversOf(from: PodClass, version: IpVersion = this.versions[0]): readonly PodClass[] {
+    return this.matrix(version).receiversOf(from);
+  }
+
   /** The connections from a class to addresses, those with the same connections together; addresses that it can't reach are left out. */
-  public toAddresses(from: PodClass, version: IpVersion = this.versions[0]): readonly AddressEdge[] {
-    return this.matrix(version).toAddresses(from).map(edge => this.addressEdge(edge));
+  public toAddresses(from: PodClass, version: IpVersion = this.versions[0], senders: readonly Workload[] = from.pods): readonly AddressEdge[] {
+    return this.matrix(version).toAddresses(from, senders).map(edge => this.addressEdge(edge));
   }
 
   /** The connections that a class can open as far as Felix is concerned, whatever policies say: no tunnels as a rule (R-EVAL-12). */
@@ -133,8 +144,13 @@ export class Connectivity {
   }
 
   /** The connections to a class from addresses, as `toAddresses`. */
-  public fromAddresses(to: PodClass, version: IpVersion = this.versions[0]): readonly AddressEdge[] {
-    return this.matrix(version).fromAddresses(to).map(edge => this.addressEdge(edge));
+  public fromAddresses(to: PodClass, version: IpVersion = this.versions[0], receivers: readonly Workload[] = to.pods): readonly AddressEdge[] {
+    return this.matrix(version).fromAddresses(to, receivers).map(edge => this.addressEdge(edge));
+  }
+
+  /** Whether hosts have a say, so that pods of a class may differ by their node. */
+  public get differsByNode(): boolean {
+    return [...this.matrices.values()].some(({ differsByNode }) => differsByNode);
   }
 
   /** How many classes, blocks of addresses, rows and sets of connections there are. */

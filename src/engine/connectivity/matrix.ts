@@ -108,8 +108,12 @@ export class Matrix {
     return [...this.senders.of(to.atoms[this.version], row)].sort((a, b) => a.id - b.id);
   }
 
-  /** What gets from one class to another: surely from each of its pods to each of the other's, possibly from one to one. */
-  public between(from: PodClass, to: PodClass): Reach {
+  /**
+   * What gets from one class to another: surely from each of its pods to each of the other's, possibly from one to one.
+   *
+   * @param senders of the first class, and receivers of the second: those that are asked about
+   */
+  public between(from: PodClass, to: PodClass, senders = from.pods, receivers = to.pods): Reach {
     const [out, inward] = [this.egress[from.id], this.ingress[to.id]];
     if (out === undefined || inward === undefined) {
       return NOTHING;
@@ -120,7 +124,7 @@ export class Matrix {
     }
     // A receiver that takes the sender for a node may let in what it would not let in of the sender.
     const mayPass = this.hosts.stages.masqueradesPods ? this.sent(from, to, out) : said;
-    return this.hosts.walks.between(from.pods, to.pods, mayPass, this.reader, [
+    return this.hosts.walks.between(senders, receivers, mayPass, this.reader, [
       ...this.askedAgain(from, to, inward),
       // What is not known of pods may be what is not known of hosts: each sort of connection is asked by itself.
       ...mayPass.sure === mayPass.possible ? [] : [...rulesOf(out), ...rulesOf(inward)],
@@ -128,7 +132,7 @@ export class Matrix {
   }
 
   /** What gets from a class to addresses that nobody in the cluster has. */
-  public toAddresses(from: PodClass): readonly AddressReach[] {
+  public toAddresses(from: PodClass, senders = from.pods): readonly AddressReach[] {
     const out = this.egress[from.id];
     if (out === undefined) {
       return [];
@@ -140,7 +144,7 @@ export class Matrix {
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
       const said = this.limited(from, reachAt(out.row, atom));
       const unsure = said.sure === said.possible ? [] : rulesOf(out);
-      return { addresses, reach: this.hosts.walks.between(from.pods, address, said, this.reader, [...others, ...unsure]) };
+      return { addresses, reach: this.hosts.walks.between(senders, address, said, this.reader, [...others, ...unsure]) };
     }));
   }
 
@@ -150,7 +154,7 @@ export class Matrix {
   }
 
   /** What gets to a class from addresses that nobody in the cluster has. */
-  public fromAddresses(to: PodClass): readonly AddressReach[] {
+  public fromAddresses(to: PodClass, receivers = to.pods): readonly AddressReach[] {
     const inward = this.ingress[to.id];
     if (inward === undefined) {
       return [];
@@ -162,7 +166,7 @@ export class Matrix {
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
       const said = reachAt(inward.row, atom);
       const unsure = said.sure === said.possible ? [] : rulesOf(inward);
-      return { addresses, reach: this.hosts.walks.between(address, to.pods, said, this.reader, [...others, ...unsure]) };
+      return { addresses, reach: this.hosts.walks.between(address, receivers, said, this.reader, [...others, ...unsure]) };
     }));
   }
 
@@ -209,6 +213,11 @@ export class Matrix {
       ...areUntracked && from ? rulesOf(this.ingress[from.id]) : [],
       ...areUntracked && to ? rulesOf(this.egress[to.id]) : [],
     ];
+  }
+
+  /** Whether hosts have a say in what gets from pod to pod. */
+  public get differsByNode(): boolean {
+    return !this.hosts.stages.areSilent;
   }
 
   /** How many blocks of addresses there are. */

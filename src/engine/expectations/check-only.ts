@@ -1,13 +1,13 @@
+import { AllowedPods } from './allowed-pods';
+import { judge, judgePods, Wanted } from './check-pairs';
+import { checkWays } from './check-ways';
+import { ask, CheckContext, flowWith, isAnswer, nameOf, versionsOf } from './context';
+import { byNode, Ends, PodPart } from './ends';
+import type { Findings } from './findings';
 import type { Workload } from '../../model';
-import { AddressSet, ConnectionSet } from '../../sets';
-import { IpVersion, readAddress } from '../../values/address';
-import type { PartAnswer } from '../answer';
-import type { PodClass } from '../connectivity/pod-classes';
-import { WayIn, waysIn } from '../connectivity/ways';
-import { everything } from '../parties';
-import { exampleAddress, judge, pairOf, pairWith, Wanted } from './check-pairs';
-import { ask, CheckContext, Findings, flowWith, isAnswer } from './context';
-import type { Ends, PodPart } from './who';
+import type { ConnectionSet } from '../../sets';
+import type { IpVersion } from '../../values/address';
+import { readAddress } from '../../values/address';
 
 /** Who may be let in, and from where it is asked. */
 export interface Others {
@@ -19,120 +19,118 @@ export interface Others {
 
 /** Asks whether anybody but those who may reaches some pods: other pods, nodes, addresses, and through what Services open. */
 export function checkOnly(to: Ends, { allowed, inside }: Others, wanted: Wanted, context: CheckContext, findings: Findings): void {
-  const allowedPods = new Set(allowed.pods.filter(({ isUnsure }) => !isUnsure).flatMap(({ pods }) => pods));
-  for (const receiver of to.pods) {
-    for (const version of context.connectivity.versions.filter(one => receiver.podClass.atoms[one] >= 0)) {
-      if (inside) {
-        fromPods(receiver, allowedPods, wanted(receiver), version, context, findings);
-        fromNodes(receiver, allowed, wanted(receiver), version, context, findings);
-      }
-      fromAddresses(receiver, allowed, wanted(receiver), version, context, findings);
-    }
-  }
-  throughServices(to, allowed, wanted, context, findings);
-}
-
-function fromPods(
-  receiver: PodPart, allowed: ReadonlySet<Workload>, wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings,
-): void {
   const { connectivity } = context;
-  for (const podClass of connectivity.sendersOf(receiver.podClass, version)) {
-    const others = othersOf(podClass, allowed);
-    const [source, target] = others.length === 0 ? [] : pairOf({ podClass, pods: others, isUnsure: false }, receiver);
-    if (source !== undefined && target !== undefined) {
-      const pair = { from: nameOf(source), to: nameOf(target), version, isUnsure: receiver.isUnsure };
-      judge('denies', connectivity.between(podClass, receiver.podClass, version), wanted, pair, context, findings);
+  const pods = new AllowedPods(allowed, connectivity.versions);
+  const nodes = inside ? otherNodes(allowed, context) : [];
+  for (const part of to.pods) {
+    const set = wanted.at(part);
+    if (inside) {
+      fromPods(part, pods, set, context, findings);
+      versionsOf(part, context).forEach(version => fromNodes(part, nodes, set, version, context, findings));
+    }
+    (connectivity.differsByNode ? byNode(part) : [part]).forEach(receiver => fromAddresses(receiver, allowed, set, context, findings));
+  }
+  checkWays(to, { allowed, inside }, wanted, context, findings);
+}
+
+function fromPods(receiver: PodPart, allowed: AllowedPods, wanted: ConnectionSet, context: CheckContext, findings: Findings): void {
+  const versions = versionsOf(receiver, context);
+  const senders = new Set(versions.flatMap(version => context.connectivity.sendersOf(receiver.podClass, version)));
+  for (const sender of [...senders].flatMap(podClass => allowed.others(podClass))) {
+    judgePods('denies', sender, receiver, wanted, versions.filter(version => sender.versions.includes(version)), context, findings);
+  }
+}
+
+function fromAddresses(receiver: PodPart, { free }: Ends, wanted: ConnectionSet, context: CheckContext, findings: Findings): void {
+  const { podClass, pods, isUnsure } = receiver;
+  let count = pods.length;
+  for (const version of versionsOf(receiver, context)) {
+    const allowed = free[version];
+    for (const edge of context.connectivity.fromAddresses(podClass, version, pods)) {
+      const addresses = allowed === undefined ? edge.addresses : edge.addresses.subtract(allowed);
+      if (!addresses.isEmpty) {
+        const pair = { from: addresses, to: nameOf(pods[0]), version, isUnsure };
+        count = judge('denies', edge, wanted, pair, count, context, findings) ? 0 : count;
+      }
     }
   }
 }
 
-function othersOf({ pods }: PodClass, allowed: ReadonlySet<Workload>): readonly Workload[] {
-  return allowed.size === 0 ? pods : pods.filter(pod => !allowed.has(pod));
+/** A node that may not. */
+interface OtherNode {
+  readonly name: string;
+
+  /** Whether a pod on some node's network may, and it is not known which node that is. */
+  readonly isUnsure: boolean;
 }
 
-function fromAddresses(receiver: PodPart, allowed: Ends, wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings): void {
-  const free = allowed.addresses[version];
-  for (const edge of context.connectivity.fromAddresses(receiver.podClass, version)) {
-    const addresses = free === undefined ? edge.addresses : edge.addresses.subtract(free);
-    if (!addresses.isEmpty) {
-      judge('denies', edge, wanted, pairWith(receiver, version, { from: exampleAddress(addresses) }), context, findings);
-    }
-  }
+/** Nodes that are not among those who may: named, by an address, or by a pod on their network. */
+function otherNodes({ singles, said }: Ends, { engine: { hosts } }: CheckContext): readonly OtherNode[] {
+  const allowed = new Set(singles.flatMap(({ node }) => node ?? []));
+  const isUnsure = singles.some(({ kind, node }) => kind === 'host' && node === undefined);
+  const isSaid = (text: string): boolean => {
+    const address = readAddress(text);
+    return address !== undefined && said[address.version]?.has(address.bits) === true;
+  };
+  return hosts.names.filter(name => !allowed.has(name) && !hosts.addressesOf(name).some(isSaid)).map(name => ({ name, isUnsure }));
 }
 
 /**
- * Other nodes than the pod's own, which always reaches its pods: kubelet must (R-EVAL-8).
+ * Other nodes than the pods' own, which always reach their pods: kubelet must (R-EVAL-8).
  *
- * Nodes are asked one by one, at the borders of what the pod lets in from addresses like theirs.
+ * Nodes are asked one by one, at the borders of what the pods let in from addresses like theirs; those that nothing tells apart once.
  */
-function fromNodes(receiver: PodPart, allowed: Ends, wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings): void {
-  const { hosts } = context.engine;
-  const [target] = receiver.pods;
-  for (const node of hosts.names.filter(name => name !== target.node && !allowed.singles.includes(`node:${name}`))) {
-    const addresses = hosts.addressesOf(node).flatMap(text => readAddress(text) ?? []).filter(one => one.version === version);
-    if (addresses.length === 0 || addresses.some(({ bits }) => allowed.addresses[version]?.has(bits) === true)) {
+function fromNodes(
+  receiver: PodPart, nodes: readonly OtherNode[], wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings,
+): void {
+  const { connectivity, engine: { hosts } } = context;
+  const known = new Map<string, ReturnType<typeof judgeNode>>();
+  for (const { name, isUnsure } of nodes) {
+    const [address] = hosts.addressesOf(name).flatMap(text => readAddress(text) ?? []).filter(one => one.version === version);
+    if (address === undefined) {
       continue;
     }
-    const asked = context.connectivity.letIn(receiver.podClass, addresses[0]).intersect(wanted);
-    for (const connection of asked.corners) {
-      const flow = { from: `node:${node}`, to: nameOf(target), ...flowWith(connection), ipVersion: version };
-      const answer = ask(context, flow);
-      if (isAnswer(answer) && (answer.verdict === 'Allow' || answer.verdict === 'Unknown')) {
-        const isKnown = answer.verdict === 'Allow';
-        findings.add(isKnown ? 'broken' : 'unknown', () => ({ message: isKnown ? '' : answer.reason ?? 'it is not known', counterexample: { flow, answer } }));
-        break;
+    const asked = connectivity.letIn(receiver.podClass, address).intersect(wanted);
+    if (asked.isEmpty) {
+      continue;
+    }
+    const elsewhere = receiver.pods.filter(pod => pod.node !== name || pod.node === undefined);
+    // Where no host is policed, one pod elsewhere stands for all of them, and one node for all with such addresses.
+    const areAlike = !hosts.arePoliced && !hosts.areTold;
+    const targets = areAlike ? elsewhere.slice(0, 1) : [...new Map([...elsewhere].reverse().map(pod => [pod.node ?? '', pod])).values()].reverse();
+    for (const target of targets) {
+      const key = areAlike ? `${nameOf(target)} ${asked.key}` : '';
+      const verdict = (key === '' ? undefined : known.get(key)) ?? judgeNode(name, target, asked, version, context);
+      known.set(key, verdict);
+      if (verdict !== undefined) {
+        const { failure, flow } = verdict;
+        const pairFlow = { ...flow, from: `node:${name}` };
+        findings.pair({
+          failure: isUnsure || receiver.isUnsure ? 'unknown' : failure,
+          from: pairFlow.from,
+          to: flow.to,
+          show: () => {
+            const answer = ask(context, pairFlow);
+            const message = failure === 'broken' && !isUnsure && !receiver.isUnsure ? ''
+              : isAnswer(answer) && failure === 'unknown' ? answer.reason ?? 'it is not known' : 'it is not known whether this node is meant';
+            return { message, ...isAnswer(answer) && { counterexample: { flow: pairFlow, answer } } };
+          },
+        }, areAlike ? elsewhere.length : elsewhere.filter(pod => pod.node === target.node).length);
       }
     }
   }
 }
 
-/** Node ports, load balancers and external IPs of the Services that have one of the pods behind them. */
-function throughServices(to: Ends, allowed: Ends, wanted: Wanted, context: CheckContext, findings: Findings): void {
-  const { engine, connectivity, state } = context;
-  const parts = new Map(to.pods.flatMap(part => part.pods.map(pod => [pod, part] as const)));
-  const { services } = engine.compiled.directory;
-  const open = engine.cluster.services.filter(({ type, externalIps }) => type === 'NodePort' || type === 'LoadBalancer' || externalIps.length > 0);
-  for (const service of open) {
-    const behind = services.endpoints(service.namespace, service.name).flatMap(({ workload }) => (workload && parts.get(workload)) ?? []);
-    if (behind.length === 0) {
-      continue;
+/** The first connection that a node gets through; of none, the first of which nobody can tell. */
+function judgeNode(node: string, target: Workload, asked: ConnectionSet, version: IpVersion, context: CheckContext) {
+  const flows = asked.corners.map(connection => ({ from: `node:${node}`, to: nameOf(target), ...flowWith(connection), ipVersion: version }));
+  let perhaps: typeof flows[number] | undefined;
+  for (const flow of flows) {
+    const answer = ask(context, flow);
+    if (isAnswer(answer) && answer.verdict === 'Allow') {
+      return { failure: 'broken' as const, flow };
     }
-    for (const way of waysIn(engine, connectivity.versions, state, [service])) {
-      judgeWay(way, behind, allowed, wanted, findings);
-    }
+    perhaps ??= isAnswer(answer) && answer.verdict === 'Unknown' ? flow : undefined;
   }
-}
-
-function judgeWay({ answer, flow, version }: WayIn, behind: readonly PodPart[], allowed: Ends, wanted: Wanted, findings: Findings): void {
-  const names = new Set(behind.flatMap(({ pods: own }) => own.map(nameOf)));
-  const isMeant = behind.some(part => !wanted(part).isEmpty);
-  const backends = answer.backends?.filter(({ pod }) => names.has(pod));
-  const verdicts = backends === undefined ? [answer.verdict] : backends.map(({ verdict }) => verdict);
-  if (!isMeant || verdicts.every(verdict => verdict === 'Deny' || verdict === 'Unreachable')) {
-    return;
-  }
-  const parts: readonly PartAnswer[] = answer.parts ?? [{ addresses: everything(version).toString(), verdict: answer.verdict }];
-  const free = allowed.addresses[version] ?? AddressSet.empty(version);
-  const intruder = parts.filter(({ verdict }) => verdict !== 'Deny' && verdict !== 'Unreachable')
-    .map(part => ({ part, rest: rangesOf(part.addresses, version).subtract(free) }))
-    .find(({ rest }) => !rest.isEmpty);
-  if (intruder === undefined) {
-    return;
-  }
-  const isKnown = intruder.part.verdict === 'Allow' || verdicts.includes('Allow');
-  const from = exampleAddress(intruder.rest);
-  findings.add(isKnown ? 'broken' : 'unknown', () => ({
-    message: isKnown ? '' : answer.reason ?? 'it is not known',
-    counterexample: { flow: { ...flow, from }, answer },
-  }));
-}
-
-/** The addresses of a part of an answer. */
-function rangesOf(text: string, version: IpVersion): AddressSet {
-  const ranges = text.split(', ').map(range => range.split('-').map(one => readAddress(one)!.bits));
-  return AddressSet.of(version, ranges.map(([first, last = first]) => ({ first, last })));
-}
-
-function nameOf({ namespace, name }: Workload): string {
-  return `${namespace}/${name}`;
+  return perhaps && { failure: 'unknown' as const, flow: perhaps };
 }

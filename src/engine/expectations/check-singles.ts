@@ -1,124 +1,175 @@
-import type { Service } from '../../model';
-import type { ConnectionSet } from '../../sets';
+import type { Workload } from '../../model';
+import type { AddressSet } from '../../sets';
+import { IpVersion } from '../../values/address';
 import type { Answer } from '../answer';
 import type { Flow } from '../flow';
+import { UNSURE } from './check-pairs';
 import type { Claimed } from './check-pairs';
-import { ask, CheckContext, Findings, flowWith, isAnswer } from './context';
-import type { Expectation } from './expectation';
-import { connectionsOf } from './wanted-ports';
-import type { Ends } from './who';
+import { rangesOf } from './check-ways';
+import { ask, CheckContext, isAnswer, nameOf, versionsOf } from './context';
+import type { Addresses, Ends } from './ends';
+import { exampleAddress } from './example-address';
+import type { Expectation, Failure } from './expectation';
+import type { Findings } from './findings';
+import { portsOf, SinglePort } from './single-ports';
 
-/** The most ports of a range that are asked one by one. */
-const MOST_PORTS = 64;
+/** An end as flows name it. */
+interface AskedEnd {
+  readonly name: string;
+  readonly versions: readonly IpVersion[];
+  readonly isUnsure: boolean;
 
-/** Asks one by one, as a flow, what is more than pods and addresses: Services, Ingresses, nodes. Returns how many questions there were. */
+  /** For how many ends it stands. */
+  readonly count: number;
+
+  /** Pods like it, for the names of their ports. */
+  readonly pods: readonly Workload[];
+
+  /** Those of a block of addresses that are meant: some of the block may be somebody's in the cluster, who is asked by himself. */
+  readonly free?: Addresses;
+}
+
+/** Asks one by one, as a flow, what is more than pods and addresses: Services, Ingresses, nodes. Returns how many pairs of ends there were. */
 export function checkSingles(claim: Claimed, from: Ends, to: Ends, expectation: Expectation, context: CheckContext, findings: Findings): number {
+  if (from.singles.length === 0 && to.singles.length === 0) {
+    return 0;
+  }
   const { via, address } = expectation;
+  const way = { ...via && { via }, ...address !== undefined && { address } };
   let count = 0;
+  const senders = askedEnds(from, context);
   for (const target of to.singles) {
-    const wanted = portsOf(target, to.services, expectation, findings);
-    for (const source of [...from.singles, ...sourcesOf(from)]) {
-      for (const port of wanted) {
-        count += 1;
-        judgeFlow(claim, { from: source, to: target, ...port, ...via && { via }, ...address !== undefined && { address } }, context, findings);
-      }
+    const ports = portsOf(target, [], expectation, context, findings);
+    const receiver = { ...target, isUnsure: target.isUnsure === true, count: 1, pods: [] };
+    for (const source of ports.length === 0 ? [] : senders) {
+      count += judgePair(claim, source, receiver, ports, target.kind === 'service' || target.kind === 'ingress' ? way : {}, context, findings);
     }
   }
-  for (const source of from.singles) {
-    for (const target of sourcesOf(to)) {
-      for (const port of portsOf(target, [], expectation, findings)) {
-        count += 1;
-        judgeFlow(claim, { from: source, to: target, ...port }, context, findings);
-      }
-    }
+  const others = askedEnds({ ...to, singles: [] }, context);
+  const singles = askedEnds({ ...from, pods: [], ranges: [] }, context);
+  for (const target of singles.length === 0 ? [] : others) {
+    const ports = portsOf({ name: target.name, kind: 'finished' }, target.pods, expectation, context, findings);
+    singles.forEach(source => count += judgePair(claim, source, target, ports, {}, context, findings));
   }
   return count;
 }
 
-/** Pods and addresses as flows name them: one pod of each class and node, for nothing tells others apart. */
-function sourcesOf({ pods, ranges }: Ends): readonly string[] {
-  const names = pods.flatMap(({ pods: own }) => [...new Map([...own].reverse().map(pod => [pod.node ?? '', `${pod.namespace}/${pod.name}`])).values()]);
-  return [...names, ...ranges];
-}
-
-/** Each port by itself. */
-function portsOf(target: string, services: readonly Service[], { ports }: Expectation, findings: Findings): readonly Pick<Flow, 'protocol' | 'port' | 'icmp'>[] {
-  const service = services.find(({ namespace, name }) => target === `service:${namespace}/${name}`);
-  if (ports === undefined && service !== undefined) {
-    return service.ports.map(({ protocol, port }) => ({ protocol, port }));
-  }
-  if (service !== undefined && ports !== 'all' && ports !== undefined) {
-    return ports.flatMap(wanted => {
-      const named = service.ports.filter(({ name }) => name !== undefined && name === wanted.port);
-      if (typeof wanted.port === 'string' && named.length === 0) {
-        const names = service.ports.map(({ name, port, protocol }) => `\`${name ?? `${port}/${protocol}`}\``).join(', ');
-        findings.add('unclear', () => ({ message: `${target} has no port \`${String(wanted.port)}\`; it has ${names}` }));
-      }
-      if (typeof wanted.port === 'string') {
-        return named.map(({ protocol, port }) => ({ protocol, port }));
-      }
-      return singlePorts(connectionsOf([wanted], []).set, target, findings);
-    });
-  }
-  if (service !== undefined && ports === 'all') {
-    return service.ports.map(({ protocol, port }) => ({ protocol, port }));
-  }
-  if (ports === undefined || ports === 'all') {
-    findings.add('unclear', () => ({ message: `\`ports\` are missing: it must be said which ports of ${target} are meant` }));
-    return [];
-  }
-  const { set, problems } = connectionsOf(ports, []);
-  problems.forEach(message => findings.add('unclear', () => ({ message })));
-  return singlePorts(set, target, findings);
-}
-
-function singlePorts(set: ConnectionSet, target: string, findings: Findings): readonly Pick<Flow, 'protocol' | 'port' | 'icmp'>[] {
-  const ports = ([6, 17, 132] as const).flatMap(protocol => {
-    const { bounds } = set.portsOf(protocol);
-    const all: Pick<Flow, 'protocol' | 'port'>[] = [];
-    for (let at = 0; at < bounds.length; at += 2) {
-      for (let port = bounds[at]; port <= bounds[at + 1] && all.length <= MOST_PORTS; port += 1) {
-        all.push(flowWith({ protocol, port }));
+/** Everybody as flows name them: one pod of each class and node, for nothing tells others apart. */
+function askedEnds({ pods, ranges, singles }: Ends, context: CheckContext): readonly AskedEnd[] {
+  const ofPods = pods.flatMap(part => {
+    const byNode = new Map<string, AskedEnd & { count: number }>();
+    for (const pod of part.pods) {
+      const known = byNode.get(pod.node ?? '');
+      if (known === undefined) {
+        byNode.set(pod.node ?? '', { name: nameOf(pod), versions: versionsOf(part, context), isUnsure: part.isUnsure, count: 1, pods: part.pods });
+      } else {
+        known.count += 1;
       }
     }
-    return all;
+    return [...byNode.values()];
   });
-  if (ports.length > MOST_PORTS) {
-    findings.add('unclear', () => ({ message: `more than ${MOST_PORTS} ports of ${target} are meant; ports of a Service or node are asked one by one, so say which` }));
-    return [];
+  return [
+    ...singles.map(({ name, versions, isUnsure = false }) => ({ name, versions, isUnsure, count: 1, pods: [] })),
+    ...ofPods,
+    ...ranges.map(({ name, free }) => ({ name, free, isUnsure: false, count: 1, pods: [], versions: Object.keys(free).map(Number) as IpVersion[] })),
+  ];
+}
+
+/** Asks each port by each version of IP that both ends have. Returns for how many pairs it stands. */
+function judgePair(
+  claim: Claimed, source: AskedEnd, target: AskedEnd, ports: readonly SinglePort[], way: Pick<Flow, 'via' | 'address'>,
+  context: CheckContext, findings: Findings,
+): number {
+  if (source.name === target.name) {
+    return 0;
   }
-  return ports.length > 0 || set.isEmpty ? ports : [flowWith(set.witness!)];
+  const both = ([4, 6] as const).filter(version => source.versions.includes(version) && target.versions.includes(version));
+  const known = both.filter(version => context.connectivity.versions.includes(version));
+  const common = known.length > 0 ? known : both;
+  const isUnsure = source.isUnsure || target.isUnsure;
+  const pairs = source.count * target.count;
+  let isCounted = false;
+  for (const port of ports) {
+    for (const version of common) {
+      const flow: Flow = { from: source.name, to: target.name, ...port, ...way, ...(common.length > 1 || version === 6) && { ipVersion: version } };
+      const free = (source.free ?? target.free)?.[version];
+      const block: Block = { version, side: source.free ? 'from' : 'to', ...free && { free } };
+      isCounted = judgeFlow(claim, flow, block, isUnsure, isCounted ? 0 : pairs, context, findings) || isCounted;
+    }
+  }
+  return common.length === 0 ? 0 : pairs;
+}
+
+/** Which end of a flow is a block of addresses, and those of them that are meant. */
+interface Block {
+  readonly version: IpVersion;
+  readonly side: 'from' | 'to';
+  readonly free?: AddressSet;
 }
 
 /** What is no answer to an expectation, because there was nobody to ask. */
 const NOBODY_THERE = ['no-backend', 'no-such-service-port'];
 
-/** Asks one flow, and compares. */
-export function judgeFlow(claim: Claimed, flow: Flow, context: CheckContext, findings: Findings): void {
-  const answer = ask(context, flow);
-  if (!isAnswer(answer)) {
-    answer.forEach(message => findings.add('unclear', () => ({ message })));
-    return;
+/** Asks one flow, and compares. Returns whether it is wrong, or may be. */
+function judgeFlow(claim: Claimed, asked: Flow, block: Block, isUnsure: boolean, pairs: number, context: CheckContext, findings: Findings): boolean {
+  const said = ask(context, asked);
+  if (!isAnswer(said)) {
+    said.forEach(message => findings.problem('unclear', message));
+    return false;
   }
-  const failure = failureOf(claim, answer);
-  if (failure !== undefined) {
-    const message = failure === 'broken' ? '' : failure === 'vacuous' ? vacuousWords(flow, answer) : answer.reason ?? 'it is not known';
-    findings.add(failure, () => ({ message, counterexample: { flow, answer } }));
+  const { flow, answer, failure } = narrowed(claim, asked, said, block, context);
+  if (failure === undefined) {
+    return false;
+  }
+  const isKnown = failure !== 'broken' || !isUnsure;
+  const message = isKnown ? messageOf(failure, flow, answer) : UNSURE;
+  findings.pair({
+    failure: isKnown ? failure : 'unknown', from: flow.from, to: flow.to, show: () => ({ message, counterexample: { flow, answer } }),
+  }, pairs);
+  return true;
+}
+
+/** What is to be said beside the counterexample. */
+function messageOf(failure: Judged['failure'], flow: Flow, answer: Answer): string {
+  switch (failure) {
+    case 'vacuous': return vacuousWords(flow, answer);
+    case 'unknown': return answer.reason ?? 'it is not known';
+    default: return '';
   }
 }
 
-function failureOf(claim: Claimed, { verdict, reason, backends, parts }: Answer): 'broken' | 'unknown' | 'vacuous' | undefined {
+interface Judged {
+  readonly flow: Flow;
+  readonly answer: Answer;
+  readonly failure?: 'broken' | 'unknown' | 'vacuous';
+}
+
+/** The same of one address, where a block of them was asked of which not all are treated alike, or meant. */
+function narrowed(claim: Claimed, flow: Flow, answer: Answer, { version, side, free }: Block, context: CheckContext): Judged {
+  if (free === undefined) {
+    return { flow, answer, ...failureOf(claim, answer) };
+  }
+  const parts = answer.parts?.map(part => rangesOf(part.addresses, version).intersect(free)) ?? [free];
+  const judged = parts.filter(part => !part.isEmpty).map((part): Judged => {
+    const one: Flow = { ...flow, [side]: exampleAddress(part) };
+    const said = ask(context, one);
+    return isAnswer(said) ? { flow: one, answer: said, ...failureOf(claim, said) } : { flow, answer, ...failureOf(claim, answer) };
+  });
+  const order: readonly (Failure | undefined)[] = ['broken', 'unknown', 'vacuous', undefined];
+  return judged.sort((a, b) => order.indexOf(a.failure) - order.indexOf(b.failure))[0] ?? { flow, answer };
+}
+
+function failureOf(claim: Claimed, { verdict, reason, backends, parts }: Answer): Pick<Judged, 'failure'> {
   if (verdict === 'Unreachable' && NOBODY_THERE.includes(reason ?? '')) {
-    return 'vacuous';
+    return { failure: 'vacuous' };
   }
   const said = [verdict, ...backends?.map(one => one.verdict) ?? [], ...parts?.map(one => one.verdict) ?? []];
   if (claim === 'allows') {
-    return verdict === 'Allow' ? undefined : said.includes('Deny') || verdict === 'Unreachable' ? 'broken' : 'unknown';
+    return verdict === 'Allow' ? {} : { failure: said.includes('Deny') || verdict === 'Unreachable' ? 'broken' : 'unknown' };
   }
-  return said.includes('Allow') ? 'broken' : verdict === 'Unknown' ? 'unknown' : undefined;
+  return said.includes('Allow') ? { failure: 'broken' } : verdict === 'Unknown' ? { failure: 'unknown' } : {};
 }
 
-function vacuousWords({ to, port, protocol }: Flow, { reason }: Answer): string {
-  const name = typeof protocol === 'number' ? String(protocol) : protocol ?? 'TCP';
-  return reason === 'no-backend' ? `${to} has no backend, so nothing is shown` : `${to} has no port ${port} for ${name}, so nothing is shown`;
+function vacuousWords({ to, port, protocol = 'TCP' }: Flow, { reason }: Answer): string {
+  return reason === 'no-backend' ? `${to} has no backend, so nothing is shown` : `${to} has no port ${port} for ${protocol}, so nothing is shown`;
 }

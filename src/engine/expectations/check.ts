@@ -1,15 +1,19 @@
 import type { State } from '../chain';
-import type { Connectivity } from '../connectivity/connectivity';
+import { found } from '../found';
 import type { VerdictEngine } from '../verdict-engine';
+import { Borders } from './borders';
 import { checkOnly } from './check-only';
-import { checkPairs, Wanted } from './check-pairs';
+import { checkPairs } from './check-pairs';
 import { checkSingles } from './check-singles';
-import { CheckContext, Findings } from './context';
+import type { CheckContext } from './context';
 import { contradictions } from './contradictions';
+import type { Ends } from './ends';
+import { without } from './except';
 import type { Expectation, Failure, Outcome, Who, WhoMatch } from './expectation';
+import { Findings } from './findings';
 import { PodFinder } from './pod-finder';
-import { connectionsOf } from './wanted-ports';
-import { Ends, PodPart, WhoReader } from './who';
+import { splitByNames, wantedBy } from './wanted';
+import { WhoReader } from './who';
 import { wordsOf } from './words';
 
 /** How bad a failure is: what is said first. */
@@ -24,20 +28,18 @@ export function checkExpectations(engine: VerdictEngine, expectations: readonly 
   const everybody = expectations.flatMap(({ from, to, except = [] }) => [...from, ...to, ...except]);
   const finder = new PodFinder(engine.compiled, everybody.filter((who: Who): who is WhoMatch => typeof who !== 'string'));
   const reader = new WhoReader(engine, finder);
-  const analyses = new Map<State, Connectivity>();
-  const connectivityOf = (state: State): Connectivity => {
-    const connectivity = analyses.get(state) ?? engine.connectivity(state);
-    analyses.set(state, connectivity);
-    return connectivity;
-  };
+  const contexts = new Map<State, CheckContext>();
+  let borders: Borders | undefined;
+  const contextOf = (state: State): CheckContext => found(contexts, state, () => ({
+    engine, connectivity: engine.connectivity(state), state, get borders() { return borders ??= new Borders(engine); },
+  }));
   const opposite = contradictions(expectations);
   return expectations.map((expectation, at) => {
-    const { state = 'enforced' } = expectation;
     const findings = new Findings();
-    check(expectation, reader, { engine, connectivity: connectivityOf(state), state }, findings);
+    check(expectation, reader, contextOf(expectation.state ?? 'enforced'), findings);
     const other = opposite.get(at);
     if (other !== undefined) {
-      findings.add('contradiction', () => ({ message: `another expectation says the opposite: ${wordsOf(expectations[other])}` }));
+      findings.problem('contradiction', `expectation ${other + 1} says the opposite: ${wordsOf(expectations[other])}`);
     }
     return outcomeOf(expectation, findings);
   });
@@ -45,69 +47,62 @@ export function checkExpectations(engine: VerdictEngine, expectations: readonly 
 
 function check(expectation: Expectation, reader: WhoReader, context: CheckContext, findings: Findings): void {
   const { connectivity } = context;
-  const { claim } = expectation;
-  const [from, whole, except] = [expectation.from, expectation.to, expectation.except ?? []].map(list => reader.ends(list, connectivity));
-  const problems = [...from.problems, ...whole.problems, ...except.problems];
-  problems.forEach(message => findings.add('unclear', () => ({ message })));
-  const to = without(whole, except);
+  const { claim, ports, except = [] } = expectation;
   const isOnly = claim === 'onlyAllows' || claim === 'exposesNothing';
-  for (const [ends, side] of [...isOnly ? [] : [[from, 'from'] as const], [to, 'to'] as const]) {
-    if (problems.length === 0 && isNobody(ends)) {
-      findings.add('vacuous', () => ({ message: `\`${side}\`: ${ends.name || 'nobody'} matches no endpoint, so nothing is shown` }));
-    }
+  const from = reader.ends(expectation.from, 'from', connectivity);
+  const whole = reader.ends(expectation.to, isOnly ? 'behind' : 'to', connectivity, ports);
+  const spared = reader.ends(except, 'behind', connectivity);
+  for (const problem of [...from.problems, ...whole.problems, ...spared.problems]) {
+    findings.problem('unclear', problem);
   }
-  if (findings.list.length > 0) {
+  const to = splitByNames(without(whole, spared), ports);
+  for (const problem of isOnly ? onlyProblems(expectation, whole, spared) : except.length === 0 ? [] : ['`except` goes with `onlyAllows` and `exposesNothing`; leave it out, and name whom you mean']) {
+    findings.problem('unclear', problem);
+  }
+  for (const [ends, side] of [...isOnly ? [] : [[from, 'from'] as const], [whole, 'to'] as const]) {
+    vacuousProblems(ends, side).forEach(message => findings.problem('vacuous', message));
+  }
+  if (findings.hasProblems) {
     return;
   }
-  const wanted = wantedBy(expectation, isOnly, to, from, findings);
-  if (findings.list.some(({ failure }) => failure === 'unclear')) {
+  if (isOnly && to.pods.length === 0) {
+    findings.problem('vacuous', `\`except\`: nobody is left of ${whole.name}, so nothing is shown`);
+    return;
+  }
+  const wanted = wantedBy(expectation, isOnly, from, to, findings);
+  if (findings.hasProblems) {
     return;
   }
   if (isOnly) {
-    const alone = to.singles.length > 0 ? `\`to\`: ${to.singles.join(', ')} can't be asked who reaches it; name the pods behind it` : undefined;
-    if (alone !== undefined) {
-      findings.add('unclear', () => ({ message: alone }));
-    }
     checkOnly(to, { allowed: from, inside: claim === 'onlyAllows' }, wanted, context, findings);
     return;
   }
   const count = checkPairs(claim, from, to, wanted, context, findings) + checkSingles(claim, from, to, expectation, context, findings);
-  if (count === 0 && findings.list.length === 0) {
-    findings.add('vacuous', () => ({ message: 'no pair of two different endpoints with addresses of one version is meant, so nothing is shown' }));
+  if (count === 0 && !findings.hasProblems) {
+    findings.problem('vacuous', 'no pair of two different endpoints with addresses of one version is meant, so nothing is shown');
   }
 }
 
-/** The connections that are meant at each part of the receivers. For addresses at the far end the senders' names count for nothing. */
-function wantedBy({ ports, via }: Expectation, isOnly: boolean, to: Ends, from: Ends, findings: Findings): Wanted {
-  if (ports === undefined && !isOnly && (to.pods.length > 0 || Object.keys(to.addresses).length > 0)) {
-    findings.add('unclear', () => ({ message: `\`ports\` are missing: ${to.name} is no Service that would name them; write \`Port.tcp(80)\`, or \`Port.all()\`` }));
-  }
-  if (via !== undefined && to.services.length === 0 && !to.singles.some(single => single.startsWith('ingress:'))) {
-    findings.add('unclear', () => ({ message: `\`via\`: ${to.name} is no Service; leave \`via\` out, or name the Service` }));
-  }
-  const known = new Map<PodPart, ReturnType<typeof connectionsOf>>();
-  const of = (part: PodPart): ReturnType<typeof connectionsOf> => {
-    const read = known.get(part) ?? connectionsOf(ports ?? 'all', part.pods);
-    known.set(part, read);
-    return read;
-  };
-  const asked = to.pods.length > 0 ? to.pods : from.pods;
-  new Set(asked.flatMap(part => of(part).problems)).forEach(message => findings.add('unclear', () => ({ message })));
-  return part => of(part).set;
+/** What is wrong with an expectation of who else gets in: it is about pods, whichever way one takes to them. */
+function onlyProblems({ claim, via, address, from }: Expectation, to: Ends, except: Ends): string[] {
+  const others = (ends: Ends): string => [...ends.singles.map(({ name }) => name), ...ends.ranges.map(({ name }) => name)].join(', ');
+  return [
+    ...others(to) === '' ? [] : [`\`to\`: ${others(to)} can't be asked who reaches it: pods can; name them, or the Service before them`],
+    ...others(except) === '' ? [] : [`\`except\`: ${others(except)} is no pod; name pods, or the Service before them`],
+    ...via === undefined ? [] : [`\`via\`: ${claim} asks every way; leave \`via\` out`],
+    ...address === undefined ? [] : [`\`address\`: ${claim} asks every address; leave \`address\` out`],
+    ...claim === 'exposesNothing' && from.length > 0 ? ['`from`: exposesNothing asks of everybody outside; leave `from` out, or say onlyAllows'] : [],
+  ];
 }
 
-function without(ends: Ends, except: Ends): Ends {
-  const left = new Set(except.pods.flatMap(({ pods }) => pods));
-  const pods = left.size === 0 ? ends.pods : ends.pods.map(part => ({ ...part, pods: part.pods.filter(pod => !left.has(pod)) }));
-  return { ...ends, pods: pods.filter(part => part.pods.length > 0) };
+function vacuousProblems({ nobodies, name, pods, free, singles, problems }: Ends, side: 'from' | 'to'): string[] {
+  const isNobody = pods.length === 0 && singles.length === 0 && Object.keys(free).length === 0;
+  const named = nobodies.length > 0 ? nobodies : isNobody && problems.length === 0 ? [name || 'nobody'] : [];
+  return named.map(one => `\`${side}\`: ${one} matches no endpoint, so nothing is shown`);
 }
 
-function isNobody({ pods, addresses, singles }: Ends): boolean {
-  return pods.length === 0 && singles.length === 0 && Object.keys(addresses).length === 0;
-}
-
-function outcomeOf(expectation: Expectation, { list, count }: Findings): Outcome {
-  const sorted = [...list].sort((a, b) => SEVERITY.indexOf(a.failure) - SEVERITY.indexOf(b.failure));
+function outcomeOf(expectation: Expectation, findings: Findings): Outcome {
+  const sorted = [...findings.list()].sort((a, b) => SEVERITY.indexOf(a.failure) - SEVERITY.indexOf(b.failure));
   const counterexample = sorted.find(finding => finding.counterexample !== undefined)?.counterexample;
   return {
     expectation,
@@ -115,6 +110,6 @@ function outcomeOf(expectation: Expectation, { list, count }: Findings): Outcome
     ...sorted.length > 0 && { failure: sorted[0].failure },
     messages: [...new Set(sorted.map(({ message }) => message).filter(message => message !== ''))],
     ...counterexample && { counterexample },
-    count,
+    count: findings.count,
   };
 }

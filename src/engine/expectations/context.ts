@@ -1,4 +1,5 @@
 import type { Connection } from '../../sets';
+import type { IpVersion } from '../../values/address';
 import { PROTOCOL_NAMES, protocolNumber } from '../../values/protocol';
 import type { Answer } from '../answer';
 import type { State } from '../chain';
@@ -6,40 +7,15 @@ import type { Connectivity } from '../connectivity/connectivity';
 import type { Flow } from '../flow';
 import { FlowError } from '../question';
 import type { VerdictEngine } from '../verdict-engine';
-import type { Counterexample, Failure } from './expectation';
+import type { Borders } from './borders';
+import type { PodPart } from './ends';
 
 /** What a check of expectations asks. */
 export interface CheckContext {
   readonly engine: VerdictEngine;
   readonly connectivity: Connectivity;
   readonly state: State;
-}
-
-/** What a check found of one expectation: nothing where it holds. */
-export interface Finding {
-  readonly failure: Failure;
-  readonly message: string;
-  readonly counterexample?: Counterexample;
-}
-
-/** The findings of one expectation; of those with counterexamples the first is kept, and how many there were. */
-export class Findings {
-  public readonly list: Finding[] = [];
-
-  /** How many pairs of ends are not as expected. */
-  public count = 0;
-
-  private readonly kept = new Map<Failure, number>();
-
-  /** @param find asked only for the first of a sort: an answer with its way takes longer than knowing that there is one */
-  public add(failure: Failure, find: () => Omit<Finding, 'failure'>): void {
-    const kept = this.kept.get(failure) ?? 0;
-    this.count += 1;
-    this.kept.set(failure, kept + 1);
-    if (kept === 0 || failure === 'unclear' || failure === 'vacuous') {
-      this.list.push({ failure, ...find() });
-    }
-  }
+  readonly borders: Borders;
 }
 
 /** Protocols by number that people know by name. */
@@ -65,4 +41,14 @@ export function ask({ engine, state }: CheckContext, flow: Flow): Answer | reado
 
 export function isAnswer(said: Answer | readonly string[]): said is Answer {
   return !Array.isArray(said);
+}
+
+/** A pod as flows name it. */
+export function nameOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}
+
+/** The versions of IP by which pods are meant, and have an address. */
+export function versionsOf({ podClass, versions }: PodPart, { connectivity }: CheckContext): readonly IpVersion[] {
+  return connectivity.versions.filter(version => podClass.atoms[version] >= 0 && versions.includes(version));
 }

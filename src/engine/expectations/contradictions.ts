@@ -1,4 +1,4 @@
-import type { Expectation } from './expectation';
+import type { Expectation, WantedPort } from './expectation';
 import { connectionsOf } from './wanted-ports';
 
 /** For each expectation the first one that says the opposite of the very same ends; by their places. */
@@ -23,6 +23,7 @@ export function contradictions(expectations: readonly Expectation[]): ReadonlyMa
 
 /** Whether two expectations of the same ends speak of the same connections: of named ports only the same names count. */
 function overlap({ ports: a = 'all' }: Expectation, { ports: b = 'all' }: Expectation): boolean {
-  const named = (ports: Expectation['ports']): readonly string[] => Array.isArray(ports) ? ports.flatMap(({ port }) => typeof port === 'string' ? [port] : []) : [];
+  const named = (ports: readonly WantedPort[] | 'all'): readonly string[] =>
+    ports === 'all' ? [] : ports.flatMap(({ port }) => typeof port === 'string' ? [port] : []);
   return named(a).some(name => named(b).includes(name)) || !connectionsOf(a, []).set.intersect(connectionsOf(b, []).set).isEmpty;
 }

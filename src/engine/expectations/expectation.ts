@@ -3,8 +3,8 @@ import type { State } from '../chain';
 import type { Flow } from '../flow';
 
 /**
- * Who is meant at an end of an expectation: as in a flow (`shop/web`, `service:shop/web`, `node:n1`, `203.0.113.0/24`, `internet`,
- * `anywhere`), or whoever fits a description.
+ * Who is meant at an end of an expectation: as in a flow (`shop/web`, `service:shop/web`, `node:n1`, `203.0.113.0/24`, `internet`), or
+ * `namespace:shop`, or `anywhere`: every pod and everybody outside; or whoever fits a description.
  */
 export type Who = string | WhoMatch;
 
@@ -53,9 +53,9 @@ export interface WhoMatch {
   readonly serviceAccounts?: readonly string[];
 
   /**
-   * Addresses, as CIDRs.
+   * Addresses, as CIDRs: whoever has one of them; beside labels, pods with these labels and such an address.
    *
-   * @default - none; pods are meant
+   * @default - any
    */
   readonly nets?: readonly string[];
 
@@ -130,7 +130,7 @@ export interface Expectation {
   readonly to: readonly Who[];
 
   /**
-   * Of `to`, who may be reached all the same.
+   * Of `to`, who may be reached all the same; a Service: the pods behind it, by its own ports.
    *
    * @default - nobody
    */
@@ -139,7 +139,7 @@ export interface Expectation {
   /**
    * `all`: every connection.
    *
-   * @default - those of the Service that is named; every connection for `onlyAllows` and `exposesNothing`
+   * @default - those of the Service that is named; else every connection for `onlyAllows` and `exposesNothing`
    */
   readonly ports?: readonly WantedPort[] | 'all';
 
@@ -211,6 +211,6 @@ export interface Outcome {
   /** The smallest one: by the names of both ends, then by protocol and port. */
   readonly counterexample?: Counterexample;
 
-  /** How many pairs of ends are not as expected. */
+  /** How many pairs of ends are not as expected: each pod counts, and each block of addresses that was named. */
   readonly count: number;
 }

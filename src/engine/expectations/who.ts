@@ -1,4 +1,4 @@
-import type { Service, Workload } from '../../model';
+import type { Workload } from '../../model';
 import { AddressSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { readAddress } from '../../values/address';
@@ -6,194 +6,237 @@ import { parseFelixNet } from '../../values/calico-net';
 import { NOT_INTERNET } from '../../values/internet';
 import { knownSelector } from '../../values/selector/known';
 import type { Connectivity } from '../connectivity/connectivity';
-import type { PodClass } from '../connectivity/pod-classes';
-import type { End } from '../ends';
+import { found } from '../found';
 import { everything } from '../parties';
 import type { VerdictEngine } from '../verdict-engine';
-import type { Who, WhoMatch } from './expectation';
+import { behind } from './behind';
+import { Addresses, addressesBy, Ends, joinEnds, MeantPod, NOBODY, ReadEnd, Single, union } from './ends';
+import type { WantedPort, Who, WhoMatch } from './expectation';
+import { Holders } from './holders';
 import type { PodFinder } from './pod-finder';
 
-/** Everybody whom one end of an expectation means. */
-export interface Ends {
-  readonly name: string;
+/** Which end it is; `behind`: who is behind Services is meant, not the way to them. */
+export type EndSide = 'from' | 'to' | 'behind';
 
-  /** Pods that are endpoints. */
-  readonly pods: readonly PodPart[];
-
-  /** Addresses, as far as nobody in the cluster has them, and as far as somebody has unless `isOutside`. */
-  readonly addresses: Readonly<Partial<Record<IpVersion, AddressSet>>>;
-  readonly isOutside: boolean;
-
-  /** The addresses as flows name them. */
-  readonly ranges: readonly string[];
-
-  /** Who has to be asked one by one: Services, Ingresses, nodes, pods on their host's network. As in a flow. */
-  readonly singles: readonly string[];
-
-  /** The Service, for each single that is one. */
-  readonly services: readonly Service[];
-  readonly problems: readonly string[];
-}
-
-/** Pods of a class that are meant, by name. */
-export interface PodPart {
-  readonly podClass: PodClass;
-  readonly pods: readonly Workload[];
-
-  /** Whether nobody can tell if they are meant: labels of their namespace or service account are not among the manifests. */
-  readonly isUnsure: boolean;
-}
+const BOTH: readonly IpVersion[] = [4, 6];
 
 /** Finds out who is meant. */
 export class WhoReader {
-  private readonly known = new Map<Who, ReadEnd>();
+  private readonly known = new Map<Who, Map<string, ReadEnd>>();
 
-  constructor(private readonly engine: VerdictEngine, private readonly finder: PodFinder) {}
+  private readonly joined = new Map<Who, Map<string, Ends>>();
 
-  /** Any of several. */
-  public ends(list: readonly Who[], connectivity: Connectivity): Ends {
-    const all = list.map(who => this.end(who));
-    const parts = new Map<PodClass, { pods: Set<Workload>; isUnsure: boolean }>();
-    for (const { workloads, unsure } of all) {
-      for (const [pods, isUnsure] of [[workloads, false], [unsure, true]] as const) {
-        for (const pod of pods) {
-          const podClass = connectivity.of(pod);
-          if (podClass !== undefined) {
-            const part = parts.get(podClass) ?? { pods: new Set(), isUnsure };
-            part.pods.add(pod);
-            part.isUnsure &&= isUnsure;
-            parts.set(podClass, part);
-          }
-        }
-      }
-    }
-    const hosted = all.flatMap(({ workloads }) => workloads.filter(pod => connectivity.of(pod) === undefined));
-    return {
-      name: all.map(({ name }) => name).join(', '),
-      pods: Array.from(parts, ([podClass, { pods, isUnsure }]) => ({ podClass, isUnsure, pods: [...pods].sort(byName) }))
-        .sort((a, b) => byName(a.pods[0], b.pods[0])),
-      addresses: joined(all.map(({ addresses }) => addresses)),
-      isOutside: all.every(({ isOutside }) => isOutside),
-      ranges: [...new Set(all.flatMap(({ ranges }) => ranges))],
-      singles: [...all.flatMap(({ singles }) => singles), ...hosted.map(({ namespace, name }) => `${namespace}/${name}`)],
-      services: all.flatMap(({ services }) => services),
-      problems: all.flatMap(({ problems }) => problems),
-    };
+  private readonly holders: Holders;
+
+  private ranks?: ReadonlyMap<Workload, number>;
+
+  constructor(private readonly engine: VerdictEngine, private readonly finder: PodFinder) {
+    this.holders = new Holders(engine);
   }
 
-  private end(who: Who): ReadEnd {
-    let read = this.known.get(who);
-    if (read === undefined) {
-      read = typeof who === 'string' ? this.named(who) : this.described(who);
-      this.known.set(who, read);
-    }
-    return read;
+  /**
+   * Any of several.
+   *
+   * @param ports of Services, where who is behind them is meant
+   */
+  public ends(list: readonly Who[], side: EndSide, connectivity: Connectivity, ports?: readonly WantedPort[] | 'all'): Ends {
+    const join = (): Ends => joinEnds(list.map(who => this.end(who, side, ports)), connectivity, pod => this.rankOf(pod));
+    const key = `${side} ${connectivity.state}`;
+    return list.length === 1 && side !== 'behind' ? found(found(this.joined, list[0], () => new Map<string, Ends>()), key, join) : join();
   }
 
-  private named(text: string): ReadEnd {
+  private end(who: Who, side: EndSide, ports: readonly WantedPort[] | 'all' | undefined): ReadEnd {
+    const read = (): ReadEnd => typeof who === 'string' ? this.named(who, side, ports) : this.described(who, side);
+    return side === 'behind' ? read() : found(found(this.known, who, () => new Map<string, ReadEnd>()), side, read);
+  }
+
+  private named(text: string, side: EndSide, ports: readonly WantedPort[] | 'all' | undefined): ReadEnd {
     const [, namespace] = /^namespace:(.+)$/.exec(text) ?? [];
     if (namespace !== undefined) {
-      return this.described({ name: `namespace ${namespace}`, namespace });
+      return this.described({ name: `namespace ${namespace}`, namespace }, side);
     }
-    const end: End = this.engine.endOf(text);
+    if (text === 'anywhere') {
+      return this.described({ name: text, anywhere: true }, side);
+    }
+    const end = this.engine.endOf(text);
     const empty = { ...NOBODY, name: text };
     switch (end.kind) {
-      case 'workloads': return { ...empty, workloads: end.workloads };
-      case 'set': return { ...empty, isOutside: end.isOutside, ranges: [text], addresses: present(version => end.of(version)) };
+      case 'workloads': return { ...empty, ...split(end.workloads) };
+      case 'set': return { ...empty, ...this.addresses(addressesBy(version => end.of(version)), side, end.isOutside ? text : undefined), name: text };
       case 'address': {
         const { version, bits } = readAddress(text)!;
-        return { ...empty, isOutside: false, ranges: [text], addresses: { [version]: AddressSet.of(version, [{ first: bits, last: bits }]) } };
+        return { ...empty, ...this.addresses({ [version]: AddressSet.of(version, [{ first: bits, last: bits }]) }, side, undefined), name: text };
       }
-      case 'service': return { ...empty, name: `service ${text.slice('service:'.length)}`, singles: [text], services: [end.service] };
+      case 'service': {
+        const name = `service ${text.slice('service:'.length)}`;
+        if (side === 'from') {
+          return { ...empty, name, problems: [`\`${text}\` opens no connections; name the pods behind it`] };
+        }
+        return side === 'behind'
+          ? { ...empty, name, ...behind(end.service, ports, this.engine) }
+          : { ...empty, name, singles: [{ name: text, kind: 'service', service: end.service, versions: versionsOf(end.service.clusterIps) }] };
+      }
+      case 'ingress': return side === 'from'
+        ? { ...empty, problems: [`\`${text}\` opens no connections; name the pods of its controller`] }
+        : { ...empty, singles: [{ name: text, kind: 'ingress', versions: BOTH }] };
+      case 'node': return { ...empty, singles: [this.node(end.name)] };
       case 'unclear': return { ...empty, problems: [end.message] };
-      default: return { ...empty, singles: [text] };
     }
   }
 
-  private described(match: WhoMatch): ReadEnd {
-    const name = match.name ?? describe(match);
-    const empty = { ...NOBODY, name };
+  private described(match: WhoMatch, side: EndSide): ReadEnd {
+    const empty = { ...NOBODY, name: match.name ?? describe(match) };
     if (match.anywhere === true) {
-      return { ...empty, workloads: this.finder.everybody, ranges: ['anywhere'], addresses: { 4: everything(4), 6: everything(6) } };
-    }
-    if (match.nets !== undefined || match.notNets !== undefined) {
-      return { ...empty, ...netsOf(match) };
+      return { ...empty, ...this.addresses({ 4: everything(4), 6: everything(6) }, side, 'anywhere'), ...split(this.finder.everybody) };
     }
     if (match.workload !== undefined) {
-      const { namespace, name: own } = match.workload;
-      const end = this.engine.endOf(`${namespace}/${own}`);
-      const found = this.finder.madeBy(match.workload);
-      const missing = end.kind === 'unclear' ? end.message : `there is no workload \`${namespace}/${own}\``;
-      return found.length > 0 ? { ...empty, workloads: found } : { ...empty, problems: [missing] };
+      const { namespace, name } = match.workload;
+      const pods = this.finder.madeBy(match.workload);
+      if (pods.length > 0) {
+        return { ...empty, ...split(pods) };
+      }
+      const end = this.engine.endOf(`${namespace}/${name}`);
+      return { ...empty, problems: [end.kind === 'unclear' ? end.message : `there is no ${match.workload.kind ?? 'workload'} \`${namespace}/${name}\` in the cluster`] };
     }
-    const problems = [match.selector, match.notSelector, match.namespaceSelector]
-      .flatMap(text => text === undefined || knownSelector(text) !== undefined ? [] : [`selector \`${text}\` can't be read; write one such as \`role == "db"\``]);
+    const blocks = match.nets === undefined && match.notNets === undefined ? undefined : blocksOf(match);
+    const problems = [
+      ...[match.selector, match.notSelector, match.namespaceSelector]
+        .flatMap(text => text === undefined || knownSelector(text) !== undefined ? [] : [`selector \`${text}\` can't be read; write one such as \`role == "db"\``]),
+      ...blocks?.problems ?? [],
+    ];
     if (problems.length > 0) {
       return { ...empty, problems };
     }
+    if (blocks !== undefined && !isAboutPods(match)) {
+      return { ...empty, ...this.addresses(blocks.addresses, side, isInternet(blocks.addresses) ? 'internet' : undefined) };
+    }
+    return { ...empty, ...this.labelled(match, blocks?.addresses, side) };
+  }
+
+  /** Who has labels, and one of some addresses where it is said which. */
+  private labelled(match: WhoMatch, within: Addresses | undefined, side: EndSide): Omit<ReadEnd, 'name'> {
     const { sure, unsure, nets, hosts } = this.finder.find(match);
-    const isNobody = sure.length === 0 && unsure.length === 0 && nets.length === 0 && hosts.length === 0;
-    const near = isNobody && match.namespace !== undefined ? this.finder.nearNamespace(match.namespace) : undefined;
+    const held = within && Object.values(within).map(set => this.holders.of(set, side === 'from' ? 'from' : 'to'));
+    const inside = held && new Map(held.flatMap(({ pods }) => pods).map(one => [one.pod, one]));
+    const { pods, singles } = split(sure);
+    const meant = [...pods, ...split(unsure).pods.map(one => ({ ...one, isUnsure: true }))].flatMap((one): readonly MeantPod[] => {
+      const by = inside?.get(one.pod);
+      return inside === undefined ? [one] : by === undefined ? [] : [{ ...one, isUnsure: one.isUnsure || by.isUnsure, versions: by.versions }];
+    });
+    const { addresses: blocks } = blocksOf({ nets });
+    const addresses = within === undefined ? blocks : addressesBy(version =>
+      (blocks[version] ?? AddressSet.empty(version)).intersect(within[version] ?? AddressSet.empty(version)));
+    const ofSets = nets.length === 0 ? undefined : this.addresses(addresses, side, undefined);
+    const isEmpty = meant.length === 0 && singles.length === 0 && nets.length === 0 && hosts.length === 0;
+    const near = isEmpty && match.namespace !== undefined ? this.finder.nearNamespace(match.namespace) : undefined;
     return {
-      ...empty,
-      workloads: sure,
-      unsure,
-      singles: hosts.map(node => `node:${node}`),
-      ...nets.length > 0 && netsOf({ nets }),
-      problems: near === undefined ? [] : [`there is nobody in namespace \`${match.namespace}\`; is \`${near}\` meant?`],
+      ...NOBODY,
+      ...ofSets,
+      pods: [...meant, ...ofSets?.pods ?? []],
+      singles: [...within === undefined ? [...singles, ...hosts.map(name => this.node(name))] : [], ...ofSets?.singles ?? []],
+      problems: near === undefined || near === match.namespace ? [] : [`there is nobody in namespace \`${match.namespace}\`; is \`${near}\` meant?`],
     };
+  }
+
+  /**
+   * Whoever has one of some addresses, and those that nobody has.
+   *
+   * @param outside how flows name the set, where whoever is in the cluster is not meant
+   */
+  private addresses(all: Addresses, side: EndSide, outside: string | undefined): Pick<ReadEnd, 'pods' | 'free' | 'said' | 'ranges' | 'singles'> {
+    const sets = Object.values(all);
+    const end = side === 'from' ? 'from' : 'to';
+    if (outside !== undefined) {
+      const free = addressesBy(version => all[version] === undefined ? AddressSet.empty(version) : this.holders.free(all[version], end));
+      return { pods: [], singles: [], free, said: free, ranges: [{ name: outside, free }] };
+    }
+    const held = sets.map(set => this.holders.of(set, end));
+    const free = union(held.map(one => one.free));
+    const ranges = sets.flatMap(set => set.cidrs()).map(cidr => ({
+      name: cidr.first === cidr.last ? cidr.toString().split('/')[0] : cidr.toString(),
+      free: addressesBy(version => (free[version] ?? AddressSet.empty(version)).intersect(AddressSet.ofCidrs(version, [cidr]))),
+    }));
+    return {
+      pods: held.flatMap(({ pods }) => pods),
+      singles: held.flatMap(({ singles }) => singles),
+      free,
+      said: all,
+      ranges: ranges.filter(one => Object.keys(one.free).length > 0),
+    };
+  }
+
+  private node(name: string): Single {
+    return { name: `node:${name}`, kind: 'host', node: name, versions: versionsOf(this.engine.hosts.addressesOf(name)) };
+  }
+
+  /** The place of a pod among all, by namespace and name. */
+  private rankOf(pod: Workload): number {
+    this.ranks ??= new Map([...this.engine.compiled.workloads].sort(byName).map((one, at) => [one, at]));
+    return this.ranks.get(pod) ?? -1;
   }
 }
 
-/** Whom one text or description means, whatever their classes. */
-interface ReadEnd extends Omit<Ends, 'pods'> {
-  readonly workloads: readonly Workload[];
-  readonly unsure: readonly Workload[];
+/** Pods by what they are: endpoints, or parts of their node. */
+function split(workloads: readonly Workload[]): Pick<ReadEnd, 'pods' | 'singles'> {
+  const isPlain = ({ hostNetwork, finished }: Workload): boolean => !hostNetwork && !finished;
+  return {
+    pods: workloads.filter(isPlain).map(pod => ({ pod, isUnsure: false, versions: BOTH })),
+    singles: workloads.filter(pod => !isPlain(pod)).map(({ namespace, name, addresses, node, finished }) => ({
+      name: `${namespace}/${name}`, kind: finished ? 'finished' : 'host', ...node !== undefined && { node }, versions: versionsOf(addresses),
+    })),
+  };
 }
 
-const NOBODY: ReadEnd = { name: '', workloads: [], unsure: [], addresses: {}, isOutside: true, ranges: [], singles: [], services: [], problems: [] };
+/** Blocks of addresses that were read, and what is wrong with the others. */
+interface Blocks {
+  readonly addresses: Addresses;
+  readonly problems: readonly string[];
+}
 
-function netsOf({ nets, notNets = [] }: Pick<WhoMatch, 'nets' | 'notNets'>): Pick<ReadEnd, 'addresses' | 'ranges' | 'isOutside' | 'problems'> {
+/** The versions of some addresses; both where there is none yet. */
+function versionsOf(addresses: readonly string[]): readonly IpVersion[] {
+  const versions = new Set(addresses.flatMap(text => readAddress(text)?.version ?? []));
+  return versions.size === 0 ? BOTH : BOTH.filter(version => versions.has(version));
+}
+
+function blocksOf({ nets, notNets = [] }: Pick<WhoMatch, 'nets' | 'notNets'>): Blocks {
   const problems = [...nets ?? [], ...notNets]
     .flatMap(text => parseFelixNet(text) === undefined ? [`\`${text}\` is no block of addresses; write one such as \`203.0.113.0/24\``] : []);
   const [inside, out] = [nets ?? ['0.0.0.0/0', '::/0'], notNets].map(list => list.flatMap(text => parseFelixNet(text) ?? []));
-  const addresses = present(version => AddressSet.ofCidrs(version, inside).subtract(AddressSet.ofCidrs(version, out)));
+  return { addresses: addressesBy(version => AddressSet.ofCidrs(version, inside).subtract(AddressSet.ofCidrs(version, out))), problems };
+}
+
+/** Whether a description tells pods by what they are, and not by their address alone. */
+function isAboutPods({ selector, notSelector, namespace, namespaceSelector, serviceAccounts }: WhoMatch): boolean {
+  return [selector, notSelector, namespace, namespaceSelector, serviceAccounts].some(part => part !== undefined);
+}
+
+function isInternet(addresses: Addresses): boolean {
   const sets = Object.values(addresses);
-  const isInternet = sets.length > 0 && sets.every(set => internet(set.version).includes(set) && set.includes(internet(set.version)));
-  return { addresses, problems, isOutside: isInternet, ranges: isInternet ? ['internet'] : sets.flatMap(set => set.cidrs().map(String)) };
+  return sets.length > 0 && sets.every(set => {
+    const internet = everything(set.version).subtract(AddressSet.ofCidrs(set.version, NOT_INTERNET));
+    return internet.includes(set) && set.includes(internet);
+  });
 }
 
-function internet(version: IpVersion): AddressSet {
-  return everything(version).subtract(AddressSet.ofCidrs(version, NOT_INTERNET));
-}
-
-function joined(sets: readonly Ends['addresses'][]): Ends['addresses'] {
-  return present(version => sets.flatMap(one => one[version] ?? []).reduce((all, one) => all.union(one), AddressSet.empty(version)));
-}
-
-/** Sets by version, those that are not empty. */
-function present(of: (version: IpVersion) => AddressSet): Ends['addresses'] {
-  return Object.fromEntries(([4, 6] as const).map(version => [version, of(version)] as const).filter(([, set]) => !set.isEmpty));
-}
-
-/** A description as people would say it. */
+/** A description in words. */
 export function describe(match: WhoMatch): string {
   const { selector, notSelector, namespace, namespaceSelector, serviceAccounts, nets, notNets, workload, anywhere } = match;
   if (anywhere === true) {
     return 'anybody';
   }
   if (workload !== undefined) {
-    return `${workload.namespace}/${workload.name}`;
-  }
-  if (nets !== undefined || notNets !== undefined) {
-    return `${(nets ?? ['every address']).join(', ')}${notNets === undefined ? '' : ` without ${notNets.join(', ')}`}`;
+    return `${workload.kind === undefined ? '' : `${workload.kind} `}${workload.namespace}/${workload.name}`;
   }
   const labels = [selector, notSelector && `!(${notSelector})`].filter(text => text !== undefined && text !== '').join(' && ');
+  const arePods = isAboutPods(match) || (nets ?? notNets) === undefined;
   return [
-    labels === '' ? 'every pod' : `pods with ${labels}`,
+    arePods ? labels === '' ? 'every pod' : `pods with ${labels}` : undefined,
     serviceAccounts && `under service account ${serviceAccounts.join(', ')}`,
     namespace && `of namespace ${namespace}`,
     namespaceSelector && `of namespaces with ${namespaceSelector}`,
+    nets && `${arePods ? 'at ' : ''}${nets.join(', ')}`,
+    notNets && `${nets || arePods ? '' : 'every address '}except ${notNets.join(', ')}`,
   ].filter(part => part !== undefined && part !== '').join(' ');
 }
 

@@ -1,0 +1,125 @@
+import type { Workload } from '../../model';
+import { AddressSet } from '../../sets';
+import { IpVersion, readAddress } from '../../values/address';
+import { protocolNumber } from '../../values/protocol';
+import type { Answer } from '../answer';
+import { WayIn, waysIn } from '../connectivity/ways';
+import { everything } from '../parties';
+import type { ServiceEndpoint } from '../service-index';
+import { AllowedPods } from './allowed-pods';
+import type { Others } from './check-only';
+import type { Wanted } from './check-pairs';
+import { ask, CheckContext, isAnswer, nameOf, versionsOf } from './context';
+import type { Ends, PodPart } from './ends';
+import { exampleAddress } from './example-address';
+import type { Findings } from './findings';
+
+/** The pods of an expectation that take what comes on a way, by name. */
+type Takers = ReadonlyMap<string, PodPart>;
+
+/**
+ * Node ports, load balancers and external IPs of the Services that have one of the pods behind them: a packet that comes so may look as if it
+ * came from a node.
+ */
+export function checkWays(to: Ends, others: Others, wanted: Wanted, context: CheckContext, findings: Findings): void {
+  const { engine, connectivity, state } = context;
+  const parts = new Map<Workload, PodPart[]>();
+  to.pods.forEach(part => part.pods.forEach(pod => parts.set(pod, [...parts.get(pod) ?? [], part])));
+  const open = engine.cluster.services.filter(({ type, externalIps }) => type === 'NodePort' || type === 'LoadBalancer' || externalIps.length > 0);
+  for (const service of open) {
+    const endpoints = engine.compiled.directory.services.endpoints(service.namespace, service.name);
+    if (endpoints.every(({ workload }) => workload === undefined || !parts.has(workload))) {
+      continue;
+    }
+    for (const way of waysIn(engine, connectivity.versions, state, [service])) {
+      const takers = takersOf(endpoints, way, parts, wanted, context);
+      if (takers.size > 0) {
+        fromOutside(way, takers, others.allowed, context, findings);
+        // Who gets in by himself needs no other way.
+        if (others.inside && !findings.has('broken') && mayComeFromNodes(way, takers, context)) {
+          fromPods(way, takers, others.allowed, context, findings);
+        }
+      }
+    }
+  }
+}
+
+/** The pods behind a port of a Service at which connections to it are meant. */
+function takersOf(
+  endpoints: readonly ServiceEndpoint[], { port, version }: WayIn, parts: ReadonlyMap<Workload, readonly PodPart[]>,
+  wanted: Wanted, context: CheckContext,
+): Takers {
+  const protocol = protocolNumber(port.protocol);
+  return new Map(endpoints.flatMap(({ workload, ports }) => {
+    const target = ports.find(one => one.name === (port.name ?? '') && one.protocol === protocol)?.port;
+    const part = (workload && parts.get(workload))?.find(one => target !== undefined
+      && versionsOf(one, context).includes(version) && wanted.at(one).has({ protocol, port: target }));
+    return workload === undefined || part === undefined ? [] : [[nameOf(workload), part] as const];
+  }));
+}
+
+function fromOutside({ answer, flow, version }: WayIn, takers: Takers, { free, said }: Ends, context: CheckContext, findings: Findings): void {
+  const allowed = free[version] ?? AddressSet.empty(version);
+  const rest = answer.parts === undefined
+    ? [everything(version)]
+    : answer.parts.filter(part => part.verdict !== 'Deny' && part.verdict !== 'Unreachable').map(part => rangesOf(part.addresses, version));
+  for (const addresses of answer.verdict === 'Deny' || answer.verdict === 'Unreachable' ? [] : rest) {
+    const intruders = addresses.subtract(allowed).subtract(said[version] ?? AddressSet.empty(version));
+    if (!intruders.isEmpty && judgeWay({ ...flow, from: exampleAddress(intruders) }, takers, context, findings)) {
+      return;
+    }
+  }
+}
+
+/** Whether any of the pods lets a node in by what leads there. */
+function mayComeFromNodes({ version }: WayIn, takers: Takers, { engine: { hosts }, connectivity }: CheckContext): boolean {
+  const addresses = hosts.names.flatMap(name => hosts.addressesOf(name)).flatMap(text => readAddress(text) ?? []);
+  const classes = new Set(Array.from(takers.values(), ({ podClass }) => podClass));
+  return [...classes].some(one => addresses.some(address => address.version === version && !connectivity.letIn(one, address).isEmpty));
+}
+
+/** Pods that use a node port or an external address: some come as a node then, where they could not come by themselves. */
+function fromPods({ flow, version }: WayIn, takers: Takers, allowed: Ends, context: CheckContext, findings: Findings): void {
+  const { connectivity, engine: { hosts } } = context;
+  const pods = new AllowedPods(allowed, [version]);
+  for (const podClass of connectivity.classes.filter(({ atoms }) => atoms[version] >= 0)) {
+    for (const { pods: others } of pods.others(podClass)) {
+      const perNode = hosts.arePoliced ? [...new Map([...others].reverse().map(pod => [pod.node ?? '', pod])).values()] : others.slice(0, 1);
+      if (perNode.some(pod => judgeWay({ ...flow, from: nameOf(pod) }, takers, context, findings))) {
+        return;
+      }
+    }
+  }
+}
+
+/** Asks of one sender whether he reaches one of the pods. */
+function judgeWay(flow: WayIn['flow'], takers: Takers, context: CheckContext, findings: Findings): boolean {
+  const answer = ask(context, flow);
+  if (!isAnswer(answer)) {
+    return false;
+  }
+  const reached = reachedOf(answer, takers).filter(({ pod }) => pod !== flow.from);
+  const sure = reached.find(({ verdict, pod }) => verdict === 'Allow' && takers.get(pod)?.isUnsure !== true);
+  if (reached.length === 0) {
+    return false;
+  }
+  findings.pair({
+    failure: sure === undefined ? 'unknown' : 'broken',
+    from: flow.from,
+    to: flow.to,
+    show: () => ({ message: sure === undefined ? answer.reason ?? 'it is not known' : '', counterexample: { flow, answer } }),
+  }, 1);
+  return true;
+}
+
+/** Which of the pods a packet reaches, or may. */
+function reachedOf({ verdict, backends, reached }: Answer, takers: Takers): readonly { readonly pod: string; readonly verdict: Answer['verdict'] }[] {
+  const said = backends ?? [...reached === undefined ? takers.keys() : [reached]].map(pod => ({ pod, verdict }));
+  return said.filter(one => takers.has(one.pod) && (one.verdict === 'Allow' || one.verdict === 'Unknown'));
+}
+
+/** The addresses of a part of an answer. */
+export function rangesOf(text: string, version: IpVersion): AddressSet {
+  const ranges = text.split(', ').map(range => range.split('-').map(one => readAddress(one)?.bits));
+  return AddressSet.of(version, ranges.flatMap(([first, last = first]) => first === undefined || last === undefined ? [] : [{ first, last }]));
+}
