@@ -23,7 +23,8 @@ new NamespaceIsolation(chart, 'Isolation', { namespace: 'shop' }).allowIngress(d
 new v3.GlobalNetworkPolicy(new Chart(app, 'global'), 'Raw', { metadata: { name: 'raw' }, spec: { selector: "has(x)", types: [v3.GlobalNetworkPolicySpecTypes.INGRESS] } });
 const text = app.synthYaml();
 const { verdict } = readCluster([app]).engine().verdict({ from: '198.51.100.7', to: 'shop/' + db.name, port: 5432 });
-if (!text.includes('default-deny') || check({}).length === 0 || verdict !== 'Deny') throw new Error('the library does not work: ' + verdict + text);
+const { pass } = matchers.toDenyConnection.call({}, app, { from: '198.51.100.7', to: 'shop/' + db.name, port: 5432 });
+if (!text.includes('default-deny') || check({}).length === 0 || verdict !== 'Deny' || !pass) throw new Error('the library does not work: ' + verdict + text);
 console.log('works');
 `;
 
@@ -31,6 +32,7 @@ const IMPORTS = `
 import { ApiObject, App, Chart } from 'cdk8s';
 import { NamespaceIsolation, Peer, Port, v3 } from 'cdk8s-calico';
 import { readCluster } from 'cdk8s-calico/engine';
+import { matchers } from 'cdk8s-calico/jest';
 import { check } from 'cdk8s-calico/schema';
 `;
 
@@ -38,6 +40,7 @@ const REQUIRES = `
 const { ApiObject, App, Chart } = require('cdk8s');
 const { NamespaceIsolation, Peer, Port, v3 } = require('cdk8s-calico');
 const { readCluster } = require('cdk8s-calico/engine');
+const { matchers } = require('cdk8s-calico/jest');
 const { check } = require('cdk8s-calico/schema');
 `;
 
