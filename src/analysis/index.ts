@@ -39,6 +39,11 @@ export type { ConnectivitySummary, NamespaceOutside, NamespacePair } from '../en
 export { waysIn } from '../engine/connectivity/ways';
 export type { EntryVia, WayIn } from '../engine/connectivity/ways';
 export type { WorkloadGroup } from '../engine/connectivity/workload-groups';
+export { diffConnectivity } from '../engine/diff';
+export type {
+  ChangeCount, ChangedConnections, ChangeKind, ChangeTotals, ConnectivityDiff, Decider, Difference, DiffOptions, DiffSide, DiffWorkload,
+  OutsideChange, PairChange, Presence, ServiceChange, Shown, WayChange, WayReach, Witness, WitnessAnswer, WorkloadSummary,
+} from '../engine/diff';
 export { explain } from '../engine/explain';
 export type {
   Asked, ExplainedPolicy, ExplainedProfile, ExplainedRule, ExplainedStep, ExplainedTier, ExplainedWay, Explanation, Mismatch, NearestChange,

@@ -30,8 +30,9 @@ export function comparedVersions(before: ReadySide, after: ReadySide): ComparedV
 export function notesOf(workloads: readonly DiffWorkload[], before: DiffSide, after: DiffSide): string[] {
   const [old, now] = (['before', 'after'] as const).map(side => workloads.some(workload => workload[side] !== undefined));
   const isStrange = old && now && workloads.every(({ presence }) => presence !== 'both');
-  const areHosts = [before, after].some(({ engine: { cluster } }) => cluster.hostEndpoints.length > 0);
-  const areOnHosts = [before, after].some(({ engine: { cluster } }) => cluster.workloads.some(({ hostNetwork, finished }) => hostNetwork && !finished));
+  const clusters = [before, after].map(({ engine: { cluster } }) => cluster);
+  const areHosts = clusters.some(({ hostEndpoints }) => hostEndpoints.length > 0);
+  const areOnHosts = clusters.some(cluster => cluster.workloads.some(({ hostNetwork, finished }) => hostNetwork && !finished));
   return [
     ...old ? [] : ['there is no workload in BEFORE; is it the right input?'],
     ...now ? [] : ['there is no workload in AFTER; is it the right input?'],

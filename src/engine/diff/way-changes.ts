@@ -3,7 +3,7 @@ import type { ReadySide } from './diff-side';
 import type { DiffWorkload, Presence } from './diff-workload';
 import type { Service, ServicePort } from '../../model';
 import { AddressSet } from '../../sets';
-import type { IpVersion } from '../../values/address';
+import { IpVersion, readAddress } from '../../values/address';
 import { OpenWay, openWays } from '../connectivity/open-ways';
 import { EntryVia, WayIn, waysIn } from '../connectivity/ways';
 
@@ -86,7 +86,7 @@ export function wayChanges(
 function changeOf(before: WayReach | undefined, after: WayReach | undefined): WayChange[] {
   const { way: { service, port, via, address, version } } = (after ?? before)!;
   const none = AddressSet.empty(version);
-  const [old, now] = [before, after].map(side => side ?? { sure: none, possible: none, workloads: [] });
+  const [old, now] = [before, after].map((side): Omit<WayReach, 'way'> => side ?? { sure: none, possible: none, workloads: [] });
   const opened = now.sure.subtract(old.sure).union(now.possible.subtract(old.possible));
   const closed = old.sure.subtract(now.sure).union(old.possible.subtract(now.possible));
   const openedTo = now.workloads.filter(workload => !old.workloads.includes(workload));
@@ -117,7 +117,8 @@ function waysOf(
   versions: readonly IpVersion[], free: (version: IpVersion) => AddressSet,
 ): ReadonlyMap<string, WayReach> {
   const ofGroup = new Map(workloads.flatMap(workload => workload[side] === undefined ? [] : [[workload[side], workload] as const]));
-  const ways = waysIn(engine, versions.filter(version => connectivity.versions.includes(version)), state);
+  const ways = versions.filter(version => connectivity.versions.includes(version))
+    .flatMap(version => waysIn(engine, [version], state, engine.cluster.services.filter(service => mayServe(service, version))));
   const open = new Map(openWays(ways, [...ofGroup.keys()], engine).map(way => [keyOf(way), way]));
   return new Map(ways.map(way => {
     const { version } = way;
@@ -131,6 +132,12 @@ function waysOf(
     };
     return [keyOf(way), reach];
   }));
+}
+
+/** Whether a Service has addresses of a version of IP, or may get some. */
+function mayServe({ clusterIps }: Service, version: IpVersion): boolean {
+  const versions = clusterIps.flatMap(text => readAddress(text)?.version ?? []);
+  return versions.length === 0 || versions.includes(version);
 }
 
 function keyOf({ service, port: { protocol, port }, via, address, version }: OpenWay | WayIn): string {

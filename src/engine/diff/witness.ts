@@ -74,8 +74,12 @@ export class Witnesses {
     const address = exampleAddress(addresses);
     for (const { before, after } of podPairs(workload, workload)) {
       const [old, now] = [before, after].map(pair => {
-        const pod = pair && nameOf(pair[0]);
-        return pod && { ...direction === 'FromOutside' ? { from: address, to: pod } : { from: pod, to: address }, ...connectionOf(connection), ipVersion: version };
+        if (pair === undefined) {
+          return undefined;
+        }
+        const pod = nameOf(pair[0]);
+        const ends = direction === 'FromOutside' ? { from: address, to: pod } : { from: pod, to: address };
+        return { ...ends, ...connectionOf(connection), ipVersion: version };
       });
       const found = this.shownBy(old, now, shown);
       if (found !== undefined) {
