@@ -67,6 +67,13 @@ export interface WhoMatch {
   readonly notNets?: readonly string[];
 
   /**
+   * Of these addresses, only those that nobody in the cluster has.
+   *
+   * @default false - whoever has one is meant as well
+   */
+  readonly outside?: boolean;
+
+  /**
    * One workload: its pods.
    *
    * @default - none

@@ -108,9 +108,10 @@ export class WhoReader {
       return { ...empty, problems };
     }
     if (blocks !== undefined && !isAboutPods(match)) {
-      return { ...empty, ...this.addresses(blocks.addresses, side, isInternet(blocks.addresses) ? 'internet' : undefined) };
+      const meant = this.addresses(blocks.addresses, side, isInternet(blocks.addresses) ? 'internet' : undefined);
+      return { ...empty, ...meant, ...match.outside === true && { pods: [], singles: [], said: meant.free } };
     }
-    return { ...empty, ...this.labelled(match, blocks?.addresses, side) };
+    return { ...this.labelled(match, blocks?.addresses, side), name: empty.name };
   }
 
   /** Who has labels, and one of some addresses where it is said which. */
