@@ -16,6 +16,7 @@ export { readCluster } from './read-cluster';
 export type { ClusterReading, ManifestInput } from './read-cluster';
 export { readFlows } from './read-flows';
 export type { FlowRow, FlowsReading } from './read-flows';
+export { replacedPods } from './replaced-pods';
 
 export type { Answer, BackendAnswer, PartAnswer, Side, Verdict } from '../engine/answer';
 export type { State } from '../engine/chain';

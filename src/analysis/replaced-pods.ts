@@ -1,17 +1,16 @@
-import type { VerdictEngine } from '../analysis';
-
-type Cluster = VerdictEngine['cluster'];
-type Workload = Cluster['workloads'][number];
+import type { Cluster, Source, Workload } from '../model';
 
 /**
- * A cluster without those pods that the App is about to replace: pods of a workload that the App writes, as a dump has
- * them, which are not as the workload's template has them. In their place stands the workload.
+ * A cluster without those pods that are about to be replaced: pods of a workload that will be applied, as a dump of the
+ * cluster has them, which are not as the workload's template has them. In their place stands the workload.
+ *
+ * @param isNew whether something comes from what will be applied, and not from the dump
  */
-export function replacedPods(cluster: Cluster): Cluster {
-  const ours = cluster.workloads.filter(({ source }) => source.construct !== undefined);
+export function replacedPods(cluster: Cluster, isNew: (source: Source) => boolean): Cluster {
+  const ours = cluster.workloads.filter(({ source }) => isNew(source));
   const makers = new Map(ours.map(workload => [keyOf(workload.namespace, workload), workload]));
   const isReplaced = (pod: Workload): boolean => {
-    const maker = pod.owner && pod.source.construct === undefined ? makers.get(keyOf(pod.namespace, pod.owner)) : undefined;
+    const maker = pod.owner && !isNew(pod.source) ? makers.get(keyOf(pod.namespace, pod.owner)) : undefined;
     return maker !== undefined && !isMadeFrom(maker, pod);
   };
   const replaced = cluster.workloads.filter(isReplaced);

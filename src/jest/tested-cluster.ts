@@ -1,4 +1,6 @@
-import { checkHost, ClusterReading, describeProblem, EngineOptions, ManifestInput, Places, readCluster, ReadOptions, State, VerdictEngine } from '../analysis';
+import {
+  checkHost, ClusterReading, describeProblem, EngineOptions, ManifestInput, Places, readCluster, ReadOptions, replacedPods, State, VerdictEngine,
+} from '../analysis';
 import { inputsOf, Subject } from './subject';
 
 /** How manifests are read and asked. */
@@ -46,8 +48,8 @@ export class TestedCluster {
     }
     refuseOptions(options);
     const parts: Parts = {
-      own: known?.parts.own ?? inputsOf(subject),
-      others: options.manifests === undefined ? known?.parts.others ?? [] : inputsOf(options.manifests),
+      own: known?.parts.own ?? named(inputsOf(subject), false),
+      others: options.manifests === undefined ? known?.parts.others ?? [] : named(inputsOf(options.manifests), true),
       options: { ...known?.parts.options, ...options, manifests: undefined },
     };
     const key = keyOf(parts);
@@ -71,7 +73,7 @@ export class TestedCluster {
   private constructor(private readonly parts: Parts) {
     const { own, others, options: { state = 'enforced', tolerant = false, calicoVersion, defaulting, gates } } = parts;
     const inputs = others.length === 0 ? own : [...own.map(input => ({ ...input, replaces: true })), ...others];
-    this.reading = readCluster(numbered(inputs), { ...calicoVersion && { calicoVersion }, ...defaulting && { defaulting }, ...gates && { gates } });
+    this.reading = readCluster(inputs, { ...calicoVersion && { calicoVersion }, ...defaulting && { defaulting }, ...gates && { gates } });
     refuse(this.reading, tolerant);
     const notes = this.reading.problems.filter(({ severity }) => severity === 'warning').map(problem => `note: ${describeProblem(problem)}`);
     this.places = this.reading.places;
@@ -81,8 +83,15 @@ export class TestedCluster {
 
   /** The cluster made ready to be asked, when it is asked first. */
   public get engine(): VerdictEngine {
-    const { host, ingressControllers } = this.parts.options;
-    return this.made ??= this.reading.engine({ ...host && { host }, ...ingressControllers && { ingressControllers } });
+    return this.made ??= this.makeEngine();
+  }
+
+  private makeEngine(): VerdictEngine {
+    const { own, others, options: { host, ingressControllers } } = this.parts;
+    const names = new Set(own.flatMap(input => 'name' in input ? input.name : []));
+    const { cluster } = this.reading;
+    const whole = others.length === 0 ? cluster : replacedPods(cluster, ({ file }) => file === undefined || names.has(file));
+    return new VerdictEngine(whole, { ...host && { host }, ...ingressControllers && { ingressControllers } });
   }
 }
 
@@ -130,15 +139,16 @@ function decoded(content: string | Uint8Array): string {
   return typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
 }
 
-/** Texts without a name get one, by which messages quote their lines. */
-function numbered(inputs: readonly ManifestInput[]): ManifestInput[] {
+/** What has no name gets one, by which messages quote its lines; what has a construct is called by that, unless it is beside. */
+function named(inputs: readonly ManifestInput[], isBeside: boolean): ManifestInput[] {
+  const name = isBeside ? 'manifests beside' : 'manifests';
   let texts = 0;
   return inputs.map(input => {
     if (!('content' in input) || input.name !== '') {
-      return input;
+      return 'objects' in input && (isBeside || input.objects.some(({ construct }) => construct === undefined)) ? { ...input, name } : input;
     }
     texts += 1;
-    return { ...input, name: texts === 1 ? 'manifests' : `manifests ${texts}` };
+    return { ...input, name: texts === 1 ? name : `${name} ${texts}` };
   });
 }
 

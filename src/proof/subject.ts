@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import type { ConnectivityProof } from './connectivity-proof';
-import { replacedPods } from './replaced-pods';
 import { tool } from './tool';
 import type { Places, Problem, VerdictEngine } from '../analysis';
 import { readManifestFiles } from '../files';
@@ -93,12 +92,12 @@ function read(
   proof: ConnectivityProof, objects: readonly ApiObject[], world: World,
 ): { readonly ready: Ready; readonly problems: readonly string[] } {
   const { manifests, nodes, ingressControllers = {} } = proof._props;
-  const { readCluster, describeProblem, checkHost, VerdictEngine: Engine } = tool();
+  const { readCluster, describeProblem, checkHost, replacedPods, VerdictEngine: Engine } = tool();
   const paths = pathsIn(manifests);
   const { files, problems: fileProblems } = readManifestFiles(paths.paths);
   const ours = { objects: objects.map(object => ({ object: world.manifest(object), construct: object.node.path })), replaces: true };
   const reading = readCluster([ours, ...files], { calicoVersion: versionOf(proof).text });
-  const cluster = replacedPods(reading.cluster);
+  const cluster = replacedPods(reading.cluster, ({ construct }) => construct !== undefined);
   const { host, problems: nodeProblems } = nodes === undefined ? { host: {}, problems: [] } : checkHost(nodes, 'nodes');
   const said = (isMeant: (problem: Problem) => boolean): string[] => reading.problems.filter(isMeant).map(one => describeProblem(withRemedy(one)));
   return {

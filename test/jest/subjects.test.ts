@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chart, Testing } from 'cdk8s';
+import { parse } from 'yaml';
 import { pod, printed, SHOP, SHOP_FILE, shopApp } from './shop';
 import { clusterOf, connectivityOf } from '../../src/jest';
 import * as readers from '../../src/readers';
@@ -76,6 +77,29 @@ describe('manifests beside', () => {
   test('count for nothing where the subject has the same object', () => {
     expect(shopApp(['backup'])).toDenyConnection(CONNECTION, { manifests: SHOP });
     expect(shopApp(['backup'])).toAllowConnection({ ...CONNECTION, from: 'shop/backup' }, { manifests: { path: SHOP_FILE } });
+  });
+});
+
+describe('a dump beside', () => {
+  const RUNNING = SHOP.replace('metadata: { name: db, namespace: shop, labels: { app: db } }', `metadata:
+  name: db-7d4b9
+  namespace: shop
+  labels: { app: old }
+  ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: db, controller: true, uid: x }]`);
+  const NEXT = `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: shop }
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: db } }
+  template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: main, image: shop/db }] } }
+`;
+
+  test.each([['a text', NEXT], ['objects', [parse(NEXT)]]])('has no pods that a workload is about to replace, given as %s', (_, next) => {
+    expect(next).toAllowConnection(CONNECTION, { manifests: RUNNING });
+    expect(next).toDenyConnection({ ...CONNECTION, from: 'shop/backup' }, { manifests: RUNNING });
+    expect(RUNNING).toAllowConnection({ from: 'shop/backup', to: 'shop/db-7d4b9', port: 5432 });
   });
 });
 
