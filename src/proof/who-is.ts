@@ -10,6 +10,9 @@ import { NOT_INTERNET } from '../values/internet';
 /** Every address, by IP version. */
 const EVERY_ADDRESS: readonly string[] = ['0.0.0.0/0', '::/0'];
 
+/** Addresses that are not on the internet. */
+const PRIVATE: readonly string[] = NOT_INTERNET.map(String);
+
 /** Where a manifest without a namespace is applied, unless `kubectl` is told otherwise. */
 export const DEFAULT_NAMESPACE = 'default';
 
@@ -78,24 +81,34 @@ function podsOf(match: PeerMatch, context: PeerContext): WhoMatch {
 
 /** Addresses. Where every one of them is meant but a few, pods without an address are meant as well. */
 function addressesOf({ nets, notNets = [] }: PeerMatch): WhoMatch[] {
-  const hidden = NOT_INTERNET.map(String);
   const isEverywhere = (nets ?? EVERY_ADDRESS).every(net => EVERY_ADDRESS.includes(net));
-  const isInternet = isEverywhere && hidden.filter(net => isVersionOf(net, nets)).every(net => notNets.includes(net));
-  const rest = notNets.filter(net => !hidden.includes(net));
-  const without = rest.length === 0 ? '' : ` without ${rest.join(', ')}`;
-  const own: WhoMatch = { ...isInternet && { name: `internet${without}` }, ...nets && { nets }, ...notNets.length > 0 && { notNets } };
-  return isEverywhere && !isInternet ? [{ namespaceSelector: 'all()', only: 'pods', name: 'every pod' }, own] : [own];
+  const isOutside = isEverywhere && PRIVATE.filter(net => isVersionOf(net, nets)).every(net => notNets.includes(net));
+  const own: WhoMatch = { ...isOutside && { name: internetWithout(notNets), outside: true }, ...nets && { nets }, ...notNets.length > 0 && { notNets } };
+  return isEverywhere && !isOutside ? [{ namespaceSelector: 'all()', only: 'pods', name: 'every pod' }, own] : [own];
 }
 
 function isVersionOf(net: string, nets: readonly string[] | undefined): boolean {
   return (nets ?? EVERY_ADDRESS).some(one => one.includes(':') === net.includes(':'));
 }
 
-/** The whole internet, which is two matches in policies, is one in expectations. */
+/** The internet, which is a match for each IP version in policies, is one in expectations. */
 function joined(all: readonly Who[]): Who[] {
-  const isInternet = (who: Who): boolean => typeof who !== 'string' && who.name === 'internet';
-  const rest = all.filter(who => !isInternet(who));
-  return all.filter(isInternet).length === 2 ? ['internet', ...rest] : [...all];
+  const [internet, rest] = [all.filter(isInternet), all.filter(who => !isInternet(who))];
+  if (internet.length !== 2) {
+    return [...all];
+  }
+  const [nets, notNets] = [internet.flatMap(one => one.nets ?? []), internet.flatMap(one => one.notNets ?? [])];
+  const name = internetWithout(notNets);
+  return [name === 'internet' ? name : { name, nets, notNets, outside: true }, ...rest];
+}
+
+function internetWithout(notNets: readonly string[]): string {
+  const rest = notNets.filter(net => !PRIVATE.includes(net));
+  return rest.length === 0 ? 'internet' : `internet without ${rest.map(net => net.replace(/\/(32|128)$/, '')).join(', ')}`;
+}
+
+function isInternet(who: Who): who is WhoMatch {
+  return typeof who !== 'string' && who.outside === true;
 }
 
 /** Whom a proof names, in a few words. */
