@@ -18,11 +18,20 @@ export function likeness(a: Workload, b: Workload): number {
   return Object.entries(a.labels).filter(([key, value]) => b.labels[key] === value).length;
 }
 
-/** By what pods that look alike are told apart, the surest sign first: by an address, by their node, by nothing. */
-export const SIGNS: readonly ((a: Workload, b: Workload) => boolean)[] = [
-  (a, b) => a.addresses.some(address => b.addresses.includes(address)),
-  (a, b) => a.node !== undefined && a.node === b.node,
-  () => true,
+type Sign = (a: Workload, b: Workload) => boolean;
+
+const haveOneAddress: Sign = (a, b) => a.addresses.some(address => b.addresses.includes(address));
+
+const areOnOneNode: Sign = (a, b) => a.node !== undefined && a.node === b.node;
+
+/** Those of controllers included. */
+const haveSameLabels: Sign = (a, b) => Object.keys(a.labels).length === Object.keys(b.labels).length && likeness(a, b) === Object.keys(a.labels).length;
+
+const both = (one: Sign, other: Sign): Sign => (a, b) => one(a, b) && other(a, b);
+
+/** By what pods that look alike are told apart, the surest sign first; two pods may have one address. */
+export const SIGNS: readonly Sign[] = [
+  both(haveOneAddress, areOnOneNode), haveOneAddress, both(haveSameLabels, areOnOneNode), haveSameLabels, areOnOneNode, () => true,
 ];
 
 /** The labels that somebody wrote, as texts. */
