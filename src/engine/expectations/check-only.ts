@@ -47,7 +47,8 @@ function fromAddresses(receiver: PodPart, { free }: Ends, wanted: ConnectionSet,
   for (const version of versionsOf(receiver, context)) {
     const allowed = free[version];
     for (const edge of context.connectivity.fromAddresses(podClass, version, pods)) {
-      const addresses = allowed === undefined ? edge.addresses : edge.addresses.subtract(allowed);
+      const outside = context.holders.free(edge.addresses, 'from');
+      const addresses = allowed === undefined ? outside : outside.subtract(allowed);
       if (!addresses.isEmpty) {
         const pair = { from: addresses, to: nameOf(pods[0]), version, isUnsure };
         count = judge('denies', edge, wanted, pair, count, context, findings) ? 0 : count;
@@ -123,7 +124,7 @@ function fromNodes(
 
 /** The first connection that a node gets through; of none, the first of which nobody can tell. */
 function judgeNode(node: string, target: Workload, asked: ConnectionSet, version: IpVersion, context: CheckContext) {
-  const flows = asked.corners.map(connection => ({ from: `node:${node}`, to: nameOf(target), ...flowWith(connection), ipVersion: version }));
+  const flows = [asked.witness!, ...asked.corners].map(connection => ({ from: `node:${node}`, to: nameOf(target), ...flowWith(connection), ipVersion: version }));
   let perhaps: typeof flows[number] | undefined;
   for (const flow of flows) {
     const answer = ask(context, flow);

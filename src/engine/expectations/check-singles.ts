@@ -170,6 +170,6 @@ function failureOf(claim: Claimed, { verdict, reason, backends, parts }: Answer)
   return said.includes('Allow') ? { failure: 'broken' } : verdict === 'Unknown' ? { failure: 'unknown' } : {};
 }
 
-function vacuousWords({ to, port, protocol = 'TCP' }: Flow, { reason }: Answer): string {
-  return reason === 'no-backend' ? `${to} has no backend, so nothing is shown` : `${to} has no port ${port} for ${protocol}, so nothing is shown`;
+function vacuousWords({ to, port, protocol = 'TCP', via }: Flow, { reason }: Answer): string {
+  return reason === 'no-backend' ? `${to} has no backend, so nothing is shown` : `${to} has no port ${port} for ${protocol}${via === undefined ? '' : ` via ${via}`}, so nothing is shown`;
 }

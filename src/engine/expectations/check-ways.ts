@@ -58,13 +58,13 @@ function takersOf(
   }));
 }
 
-function fromOutside({ answer, flow, version }: WayIn, takers: Takers, { free, said }: Ends, context: CheckContext, findings: Findings): void {
+function fromOutside({ answer, flow, version }: WayIn, takers: Takers, { free }: Ends, context: CheckContext, findings: Findings): void {
   const allowed = free[version] ?? AddressSet.empty(version);
   const rest = answer.parts === undefined
     ? [everything(version)]
     : answer.parts.filter(part => part.verdict !== 'Deny' && part.verdict !== 'Unreachable').map(part => rangesOf(part.addresses, version));
   for (const addresses of answer.verdict === 'Deny' || answer.verdict === 'Unreachable' ? [] : rest) {
-    const intruders = addresses.subtract(allowed).subtract(said[version] ?? AddressSet.empty(version));
+    const intruders = context.holders.free(addresses, 'from').subtract(allowed);
     if (!intruders.isEmpty && judgeWay({ ...flow, from: exampleAddress(intruders) }, takers, context, findings)) {
       return;
     }

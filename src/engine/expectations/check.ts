@@ -9,11 +9,12 @@ import type { CheckContext } from './context';
 import { contradictions } from './contradictions';
 import type { Ends } from './ends';
 import { without } from './except';
-import type { Expectation, Failure, Outcome, Who, WhoMatch } from './expectation';
+import type { Expectation, Failure, Outcome } from './expectation';
 import { Findings } from './findings';
+import { Holders } from './holders';
 import { PodFinder } from './pod-finder';
 import { splitByNames, wantedBy } from './wanted';
-import { WhoReader } from './who';
+import { descriptionOf, WhoReader } from './who';
 import { wordsOf } from './words';
 
 /** How bad a failure is: what is said first. */
@@ -26,12 +27,13 @@ const SEVERITY: readonly Failure[] = ['unclear', 'broken', 'contradiction', 'vac
  */
 export function checkExpectations(engine: VerdictEngine, expectations: readonly Expectation[]): readonly Outcome[] {
   const everybody = expectations.flatMap(({ from, to, except = [] }) => [...from, ...to, ...except]);
-  const finder = new PodFinder(engine.compiled, everybody.filter((who: Who): who is WhoMatch => typeof who !== 'string'));
-  const reader = new WhoReader(engine, finder);
+  const finder = new PodFinder(engine.compiled, everybody.map(descriptionOf).filter(match => match !== undefined));
+  const holders = new Holders(engine);
+  const reader = new WhoReader(engine, finder, holders);
   const contexts = new Map<State, CheckContext>();
   let borders: Borders | undefined;
   const contextOf = (state: State): CheckContext => found(contexts, state, () => ({
-    engine, connectivity: engine.connectivity(state), state, get borders() { return borders ??= new Borders(engine); },
+    engine, connectivity: engine.connectivity(state), state, holders, get borders() { return borders ??= new Borders(engine); },
   }));
   const opposite = contradictions(expectations);
   return expectations.map((expectation, at) => {

@@ -9,6 +9,7 @@ import { FlowError } from '../question';
 import type { VerdictEngine } from '../verdict-engine';
 import type { Borders } from './borders';
 import type { PodPart } from './ends';
+import type { Holders } from './holders';
 
 /** What a check of expectations asks. */
 export interface CheckContext {
@@ -16,6 +17,7 @@ export interface CheckContext {
   readonly connectivity: Connectivity;
   readonly state: State;
   readonly borders: Borders;
+  readonly holders: Holders;
 }
 
 /** Protocols by number that people know by name. */

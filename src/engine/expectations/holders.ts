@@ -25,6 +25,8 @@ interface Holder {
 export class Holders {
   private readonly sorted = new Map<IpVersion, readonly Holder[]>();
 
+  private readonly known = { from: new Map<AddressSet, AddressSet>(), to: new Map<AddressSet, AddressSet>() };
+
   private readonly taken = new Map<string, AddressSet>();
 
   constructor(private readonly engine: VerdictEngine) {}
@@ -45,11 +47,14 @@ export class Holders {
 
   /** The addresses of a set that nobody in the cluster has. */
   public free(set: AddressSet, side: 'from' | 'to'): AddressSet {
-    const taken = found(this.taken, `${set.version} ${side}`, () => {
-      const held = this.holders(set.version).filter(({ pod, node }) => side === 'to' || pod !== undefined || node !== undefined);
-      return AddressSet.of(set.version, held.map(({ bits }) => ({ first: bits, last: bits })));
+    return found(this.known[side], set, () => set.subtract(this.takenBy(set.version, side)));
+  }
+
+  private takenBy(version: IpVersion, side: 'from' | 'to'): AddressSet {
+    return found(this.taken, `${version} ${side}`, () => {
+      const held = this.holders(version).filter(({ pod, node }) => side === 'to' || pod !== undefined || node !== undefined);
+      return AddressSet.of(version, held.map(({ bits }) => ({ first: bits, last: bits })));
     });
-    return set.subtract(taken);
   }
 
   private between(first: bigint, last: bigint, version: IpVersion): readonly Holder[] {

@@ -12,7 +12,7 @@ import type { VerdictEngine } from '../verdict-engine';
 import { behind } from './behind';
 import { Addresses, addressesBy, Ends, joinEnds, MeantPod, NOBODY, ReadEnd, Single, union } from './ends';
 import type { WantedPort, Who, WhoMatch } from './expectation';
-import { Holders } from './holders';
+import type { Holders } from './holders';
 import type { PodFinder } from './pod-finder';
 
 /** Which end it is; `behind`: who is behind Services is meant, not the way to them. */
@@ -26,13 +26,9 @@ export class WhoReader {
 
   private readonly joined = new Map<Who, Map<string, Ends>>();
 
-  private readonly holders: Holders;
-
   private ranks?: ReadonlyMap<Workload, number>;
 
-  constructor(private readonly engine: VerdictEngine, private readonly finder: PodFinder) {
-    this.holders = new Holders(engine);
-  }
+  constructor(private readonly engine: VerdictEngine, private readonly finder: PodFinder, private readonly holders: Holders) {}
 
   /**
    * Any of several.
@@ -51,12 +47,9 @@ export class WhoReader {
   }
 
   private named(text: string, side: EndSide, ports: readonly WantedPort[] | 'all' | undefined): ReadEnd {
-    const [, namespace] = /^namespace:(.+)$/.exec(text) ?? [];
-    if (namespace !== undefined) {
-      return this.described({ name: `namespace ${namespace}`, namespace }, side);
-    }
-    if (text === 'anywhere') {
-      return this.described({ name: text, anywhere: true }, side);
+    const match = descriptionOf(text);
+    if (match !== undefined) {
+      return this.described(match, side);
     }
     const end = this.engine.endOf(text);
     const empty = { ...NOBODY, name: text };
@@ -175,6 +168,15 @@ export class WhoReader {
     this.ranks ??= new Map([...this.engine.compiled.workloads].sort(byName).map((one, at) => [one, at]));
     return this.ranks.get(pod) ?? -1;
   }
+}
+
+/** What is described, be it by a word; undefined where it is named. */
+export function descriptionOf(who: Who): WhoMatch | undefined {
+  if (typeof who !== 'string') {
+    return who;
+  }
+  const [, namespace] = /^namespace:(.+)$/.exec(who) ?? [];
+  return namespace !== undefined ? { name: `namespace ${namespace}`, namespace } : who === 'anywhere' ? { name: who, anywhere: true } : undefined;
 }
 
 /** Pods by what they are: endpoints, or parts of their node. */
