@@ -25,7 +25,10 @@ const haveOneAddress: Sign = (a, b) => a.addresses.some(address => b.addresses.i
 const areOnOneNode: Sign = (a, b) => a.node !== undefined && a.node === b.node;
 
 /** Those of controllers included. */
-const haveSameLabels: Sign = (a, b) => Object.keys(a.labels).length === Object.keys(b.labels).length && likeness(a, b) === Object.keys(a.labels).length;
+const haveSameLabels: Sign = (a, b) => {
+  const [count, other] = [a, b].map(({ labels }) => Object.keys(labels).length);
+  return count === other && likeness(a, b) === count;
+};
 
 const both = (one: Sign, other: Sign): Sign => (a, b) => one(a, b) && other(a, b);
 
