@@ -9,7 +9,8 @@ export interface ManifestText {
   readonly content: string | Uint8Array;
 
   /**
-   * Whether its objects replace what other inputs have of the same kind, namespace and name: that is not read at all.
+   * Whether its objects replace what other inputs have of the same kind, namespace and name: that is not read, but for the
+   * addresses and node ports that the cluster has assigned to Services and Ingresses, where these leave them open.
    *
    * @default false
    */
@@ -26,7 +27,8 @@ export interface ManifestObjects {
   readonly name?: string;
 
   /**
-   * Whether they replace what other inputs have of the same kind, namespace and name: that is not read at all.
+   * Whether they replace what other inputs have of the same kind, namespace and name: that is not read, but for the
+   * addresses and node ports that the cluster has assigned to Services and Ingresses, where these leave them open.
    *
    * @default false
    */

@@ -1,12 +1,15 @@
 import type { Source } from '../model';
 import { check, Gate, isPolicyKind } from '../schema';
-import type { Context, Draft } from './draft';
+import { Context, Draft } from './draft';
 import { findKind, Kind, otherVersions } from './kinds';
 import { Json, Manifest } from './manifest';
 import { describePlace, Problem } from './problem';
 import { Sharing } from './sharing';
 import { actualType, isObject } from '../schema/types';
 import { quote } from '../values/quote';
+
+/** Kinds into which the cluster writes addresses and ports. */
+const HAVE_ASSIGNED: ReadonlySet<string> = new Set(['Service', 'Ingress']);
 
 /** Reads object after object into a draft. */
 export class ObjectReader {
@@ -17,6 +20,9 @@ export class ObjectReader {
 
   /** Lists that were read. An alias may repeat one within another until nobody can count the items. */
   private readonly lists = new WeakSet<readonly unknown[]>();
+
+  /** Of what is replaced, that in which the cluster itself has written something that stays. */
+  public readonly replaced = new Draft();
 
   /** What replaces its like, which is not read. */
   private readonly replacing = new Set<string>();
@@ -109,15 +115,21 @@ export class ObjectReader {
     this.counts[label] = (this.counts[label] ?? 0) + 1;
   }
 
-  private isReplaced({ namespace, name }: Manifest, { group, kind }: Kind, replaces: boolean): boolean {
+  private isReplaced(manifest: Manifest, kind: Kind, replaces: boolean): boolean {
     if (!replaces && this.replacing.size === 0) {
       return false;
     }
-    const key = `${group} ${kind} ${namespace}/${name}`;
+    const { namespace, name, source, stored, object } = manifest;
+    const key = `${kind.group} ${kind.kind} ${namespace}/${name}`;
     if (replaces) {
       this.replacing.add(key);
+      return false;
     }
-    return !replaces && this.replacing.has(key);
+    const isReplaced = this.replacing.has(key);
+    if (isReplaced && HAVE_ASSIGNED.has(kind.kind)) {
+      kind.read(new Manifest(object, kind.kind, name, namespace, source, stored, this.sharing, []), this.context, this.replaced);
+    }
+    return isReplaced;
   }
 
   private isInVersion({ since = 0, until = Infinity }: Kind, label: string, source: Source): boolean {

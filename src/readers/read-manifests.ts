@@ -44,7 +44,8 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
   const places = new TextPlaces();
   for (const input of [...inputs.filter(replaces), ...inputs.filter(one => !replaces(one))]) {
     if ('content' in input) {
-      readText(input, places, { document: (content, source) => reader.read(content, source, input.replaces), problem: problem => problems.push(problem) });
+      const document = (content: unknown, source: Source): void => reader.read(content, source, input.replaces);
+      readText(input, places, { document, problem: problem => problems.push(problem) });
     } else {
       const { name, objects } = input;
       for (const { object, construct } of objects) {
@@ -54,7 +55,7 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
     }
   }
   reader.summarize();
-  const { cluster, unusedEndpoints } = finish(draft, context);
+  const { cluster, unusedEndpoints } = finish(draft, reader.replaced, context);
   return {
     cluster,
     problems: [...problems, ...missingReferences(cluster)].map(problem => withLine(problem, places)),

@@ -1,4 +1,5 @@
 import { codesOf, object } from './reading';
+import type { Cluster } from '../../src/model';
 import { readManifests } from '../../src/readers';
 
 /** The same namespace in a file, and in memory. */
@@ -45,5 +46,37 @@ describe('objects that replace others', () => {
     expect(cluster.policies.map(({ kind, namespace }) => `${kind} ${namespace}`).sort())
       .toEqual(['KubernetesNetworkPolicy shop', 'KubernetesNetworkPolicy web', 'NetworkPolicy shop']);
     expect(problems.map(({ code }) => code)).toContain('duplicate-object');
+  });
+
+  test('keep what the cluster had assigned to Services and Ingresses, where they leave it open', () => {
+    const dump = `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  type: LoadBalancer
+  clusterIP: 10.96.0.7
+  clusterIPs: [10.96.0.7]
+  selector: { app: old }
+  ports: [{ port: 80, nodePort: 31080 }, { port: 443, nodePort: 31443 }]
+status: { loadBalancer: { ingress: [{ ip: 203.0.113.80 }] } }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop }
+status: { loadBalancer: { ingress: [{ ip: 203.0.113.81 }] } }
+`;
+    const service = (spec: object): object => object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }, { port: 81 }], ...spec } }, 'shop');
+    const read = (one: object): Cluster => readManifests([{ name: 'dump.yaml', content: dump }, { objects: [{ object: one }], replaces: true }]).cluster;
+
+    expect(read(service({ type: 'LoadBalancer' })).services).toMatchObject([{
+      selector: { app: 'web' }, clusterIps: ['10.96.0.7'], loadBalancer: [{ ip: '203.0.113.80' }], ports: [{ port: 80, nodePort: 31080 }, { port: 81 }],
+    }]);
+    expect(read(service({ type: 'NodePort', clusterIP: '10.96.0.9', ports: [{ port: 80, nodePort: 30080 }] })).services).toMatchObject([{
+      clusterIps: ['10.96.0.9'], loadBalancer: [], ports: [{ port: 80, nodePort: 30080 }],
+    }]);
+    expect(read(service({})).services[0].ports.map(({ nodePort }) => nodePort)).toEqual([undefined, undefined]);
+    expect(read(service({ clusterIP: 'None' })).services[0].clusterIps).toEqual([]);
+    expect(read(object('networking.k8s.io/v1', 'Ingress', 'web', {}, 'shop')).ingresses).toMatchObject([{ addresses: [{ ip: '203.0.113.81' }] }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Cluster, EndpointSlice, Tier, Workload } from '../../model';
 import { builtInTiers } from '../../values/calico-version';
 import type { Context, Draft, DraftWorkloadEndpoint } from '../draft';
+import { ingressesWithAssigned, servicesWithAssigned } from './assigned';
 import { allHostEndpoints } from './host-endpoints';
 import { settleOwners } from './owners';
 
@@ -12,8 +13,12 @@ export interface Finished {
   readonly unusedEndpoints: number;
 }
 
-/** The cluster of everything that was read: owners found, Calico's own objects added. */
-export function finish(draft: Draft, { version }: Context): Finished {
+/**
+ * The cluster of everything that was read: owners found, Calico's own objects added.
+ *
+ * @param replaced what was there before
+ */
+export function finish(draft: Draft, replaced: Draft, { version }: Context): Finished {
   const workloads = settleOwners(draft.workloads.values);
   const endpoints = draft.workloadEndpoints.values;
   const used = usedEndpoints(workloads, endpoints);
@@ -23,9 +28,9 @@ export function finish(draft: Draft, { version }: Context): Finished {
     serviceAccounts: Object.freeze(draft.serviceAccounts.values),
     nodes: Object.freeze(draft.nodes.values),
     workloads: Object.freeze([...workloads, ...used]),
-    services: Object.freeze(draft.services.values),
+    services: Object.freeze(servicesWithAssigned(draft, replaced)),
     endpointSlices: Object.freeze(allSlices(draft)),
-    ingresses: Object.freeze(draft.ingresses.values),
+    ingresses: Object.freeze(ingressesWithAssigned(draft, replaced)),
     tiers: Object.freeze([...draft.tiers.values, ...missingTiers(draft, version)]),
     policies: Object.freeze(draft.policies.values),
     networkSets: Object.freeze(draft.networkSets.values),
