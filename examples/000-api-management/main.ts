@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { ApiGatewayWhitelist, Entry, NodePortLockdown, Selector } from 'cdk8s-calico';
+import { ApiGatewayWhitelist, ConnectivityProof, Entry, NodePortLockdown, Peer, Selector } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
 import { Example, reached } from '../support/example';
 
 /** The addresses from which the API gateway calls, and our own, let in for a test. */
 const GATEWAYS = ['169.46.64.77', '169.48.97.212', '169.48.246.130'];
 const OWN = '203.0.113.10';
+
+/** The public address of the node. */
+const NODE = '173.193.99.247';
 
 /** An API behind a node port that only the API gateway may call. */
 export const apiManagement: Example = {
@@ -30,11 +34,24 @@ export const apiManagement: Example = {
         new ApiGatewayWhitelist(chart, 'Gateway', {
           lockdown,
           service,
-          at: Entry.nodePort('173.193.99.247'),
+          at: Entry.nodePort(NODE),
           gateways: has('4-whitelist-gateways') ? GATEWAYS : [],
           temporary: has('5-own-ip-removed') ? undefined : [OWN],
         });
       }
+    }
+
+    // Beside the policies, what they are for: who reaches the node port by the public address, and that nobody else does.
+    const proof = new ConnectivityProof(chart, 'Proof', { manifests: [join(__dirname, 'cluster.yaml')] });
+    const entry = { to: service, via: 'NodePort' as const, address: NODE };
+    const clients = [...has('4-whitelist-gateways') ? GATEWAYS : [], ...has('3-whitelist-own-ip') && !has('5-own-ip-removed') ? [OWN] : []];
+    if (stage === '1-open') {
+      proof.allows({ from: Peer.internet(), ...entry });
+    } else if (clients.length === 0) {
+      proof.denies({ from: Peer.internet(), ...entry });
+    } else {
+      proof.allows({ from: Peer.addresses(...clients), ...entry })
+        .denies({ from: Peer.internet().except(Peer.addresses(...clients)), ...entry });
     }
   },
 };

@@ -1,10 +1,16 @@
+import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { ApiGatewayWhitelist, Entry, LoadBalancerDenyList, LoadBalancerLockdown, NodePortLockdown, Selector } from 'cdk8s-calico';
+import {
+  ApiGatewayWhitelist, ConnectivityProof, Entry, LoadBalancerDenyList, LoadBalancerLockdown, NodePortLockdown, Peer, Selector,
+} from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
 import { AS_PUBLISHED, Example } from '../support/example';
 
 /** The load balancer's address, and that of the one client that the lessons are about. */
 const [BALANCER, CLIENT] = ['169.1.1.1', '1.1.1.1'];
+
+/** The public addresses of the workers. */
+const WORKERS = ['203.0.113.67', '203.0.113.79', '203.0.113.78'];
 
 /** Four lessons: close the node ports, close the load balancer, let one client in, keep one client out. */
 export const blockTraffic: Example = {
@@ -38,5 +44,16 @@ export const blockTraffic: Example = {
     if (stage === 'lesson-4b-blacklist') {
       new LoadBalancerDenyList(chart, 'Blacklist', { ...hosts, service, at, sources: [CLIENT], order: 500 }); // as the lesson has it
     }
+
+    const proof = new ConnectivityProof(chart, 'Proof', { manifests: [join(__dirname, 'cluster.yaml')] });
+    for (const address of WORKERS) {
+      const nodePort = { from: Peer.internet(), to: service, via: 'NodePort' as const, address };
+      stage === 'lesson-1-exposed' ? proof.allows(nodePort) : proof.denies(nodePort);
+    }
+    const balancer = { to: service, via: 'LoadBalancer' as const, address: BALANCER };
+    const [client, others] = [Peer.addresses(CLIENT), Peer.internet().except(Peer.addresses(CLIENT))];
+    const [clientIn, othersIn] = [!['lesson-3a-deny-lb', 'lesson-4b-blacklist'].includes(stage), !stage.startsWith('lesson-3')];
+    clientIn ? proof.allows({ from: client, ...balancer }) : proof.denies({ from: client, ...balancer });
+    othersIn ? proof.allows({ from: others, ...balancer }) : proof.denies({ from: others, ...balancer });
   },
 };

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { CalicoTarget, ClusterDnsAccess, NetworkPolicy, Peer, PolicyTier, Port, Rule, Selector, Tier } from 'cdk8s-calico';
+import { CalicoTarget, ClusterDnsAccess, ConnectivityProof, NetworkPolicy, Peer, PolicyTier, Port, Rule, Selector, Tier } from 'cdk8s-calico';
 import { application } from './application';
 import { Example, reached } from '../support/example';
 
@@ -38,5 +39,15 @@ export const catfacts: Example = {
       const dns = Peer.selector(Selector.labels({ 'k8s-app': 'kube-dns' }));
       new ClusterDnsAccess(platform, 'Dns', { name: 'allow-kube-dns', tier: platformTier, order: 200, dns, hosts: true });
     }
+
+    const proof = new ConnectivityProof(chart, 'Proof', { manifests: [join(__dirname, 'cluster.yaml')] })
+      .allows({ from: worker, to: db, ports: [Port.tcp(3306)] })
+      .allows({ from: facts, to: db, ports: [Port.tcp(3306)] })
+      .allows({ from: worker, to: Peer.internet(), ports: [Port.tcp(443)] })
+      .allows({ from: Peer.namespace('catfacts'), to: Peer.clusterDns(), ports: [Port.udp(53), Port.tcp(53)] })
+      // The tier passes on what its policies don't match: nothing keeps a stranger from the database.
+      .allows({ from: Peer.pods({ run: 'access' }, 'quickstart'), to: db, ports: [Port.tcp(3306)] });
+    const page = { from: Peer.anyOf(worker, Peer.pods({ run: 'access' }, 'quickstart')), to: facts, ports: [Port.tcp(80)] };
+    stage === '2-deny' ? proof.denies(page) : proof.allows(page);
   },
 };

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { policyDemo } from './policy-demo';
 import { stars } from './stars';
+import { proveStars } from './stars-proof';
 import { Example, reached } from '../support/example';
 
 /** A lab in two parts, each in stages: close a namespace, then let in whom it needs. */
@@ -15,7 +16,8 @@ export const policyLab: Example = {
     const has = (wanted: string) => reached(policyLab, stage, wanted);
     // Charts without a namespace: image policies and cluster roles belong to none.
     if (stage.startsWith('stars')) {
-      stars(new Chart(app, 'stars'), has);
+      const chart = new Chart(app, 'stars');
+      proveStars(chart, stars(chart, has), stage);
     } else {
       policyDemo(new Chart(app, 'policy-demo'), has);
     }

@@ -2,10 +2,10 @@ import { Chart } from 'cdk8s';
 import { KubernetesNetworkPolicy, NamespaceIsolation, Peer, Port, Rule } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
 import { allowImages, allowPrivileged } from './surroundings';
-import { starsAt } from './workloads';
+import { Stars, starsAt } from './workloads';
 
 /** Frontend, backend and client, and a management UI that draws who reaches whom. */
-export function stars(chart: Chart, has: (stage: string) => boolean): void {
+export function stars(chart: Chart, has: (stage: string) => boolean): Stars {
   const space = (name: string, labels: Record<string, string> = {}) => {
     allowPrivileged(chart, name);
     const metadata = { name, labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'privileged' } };
@@ -15,7 +15,8 @@ export function stars(chart: Chart, has: (stage: string) => boolean): void {
   const client = space('client', { role: 'client' });
   const ui = space('management-ui', { role: 'management-ui' });
   allowImages(chart, 'calico');
-  const { frontend, backend } = starsAt(chart, { stars: starsSpace, client, ui });
+  const all = starsAt(chart, { stars: starsSpace, client, ui });
+  const [frontend, backend] = [all.frontend.deployment, all.backend.deployment];
 
   if (has('stars-2-default-deny')) {
     const isolation = new NamespaceIsolation(chart, 'Isolation', { namespace: starsSpace });
@@ -33,4 +34,5 @@ export function stars(chart: Chart, has: (stage: string) => boolean): void {
       isolation.allowIngress(frontend, { name: 'frontend-policy', from: Peer.namespaces({ role: 'client' }), ports: [Port.tcp(80)] });
     }
   }
+  return all;
 }

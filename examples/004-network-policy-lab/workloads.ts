@@ -12,22 +12,37 @@ interface Spaces {
   readonly ui: kplus.Namespace;
 }
 
-/** Frontend, backend, client and UI, each with its Service; the two that policies name are returned. */
-export function starsAt(chart: Chart, { stars, client, ui }: Spaces): { frontend: kplus.Deployment; backend: kplus.Deployment } {
+/** A workload with its Service. */
+export interface Star {
+  readonly deployment: kplus.Deployment;
+  readonly service: kplus.Service;
+}
+
+/** All of them. */
+export interface Stars {
+  readonly ui: Star;
+  readonly client: Star;
+  readonly frontend: Star;
+  readonly backend: Star;
+}
+
+/** Frontend, backend, client and UI. */
+export function starsAt(chart: Chart, { stars, client, ui }: Spaces): Stars {
   const star = (namespace: kplus.Namespace, name: string, container: kplus.ContainerProps) => new kplus.Deployment(chart, name, {
     metadata: { name, namespace: namespace.name },
     replicas: 1,
     podMetadata: { labels: { role: name } },
     containers: [{ ...container, securityContext: AS_PUBLISHED }],
   });
-  const probe = (namespace: kplus.Namespace, name: string, port: number) => {
+  const probe = (namespace: kplus.Namespace, name: string, port: number): Star => {
     const command = ['probe', `--http-port=${port}`, `--urls=${URLS.join()}`];
     const deployment = star(namespace, name, { image: 'calico/star-probe:v0.1.0', portNumber: port, command });
-    deployment.exposeViaService({ name, ports: [{ port }] });
-    return deployment;
+    return { deployment, service: deployment.exposeViaService({ name, ports: [{ port }] }) };
   };
-  star(ui, 'management-ui', { image: 'calico/star-collect:v0.1.0', portNumber: 9001 })
-    .exposeViaService({ name: 'management-ui', serviceType: kplus.ServiceType.NODE_PORT, ports: [{ port: 9001, nodePort: 30002 }] });
-  probe(client, 'client', 9000);
-  return { frontend: probe(stars, 'frontend', 80), backend: probe(stars, 'backend', 6379) };
+  const deployment = star(ui, 'management-ui', { image: 'calico/star-collect:v0.1.0', portNumber: 9001 });
+  const ports = [{ port: 9001, nodePort: 30002 }];
+  const service = deployment.exposeViaService({ name: 'management-ui', serviceType: kplus.ServiceType.NODE_PORT, ports });
+  return {
+    ui: { deployment, service }, client: probe(client, 'client', 9000), frontend: probe(stars, 'frontend', 80), backend: probe(stars, 'backend', 6379),
+  };
 }

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { Chart } from 'cdk8s';
-import { BlockList, HostLockdown, NodeHostEndpoints, Peer, PolicyTier, Port } from 'cdk8s-calico';
+import { BlockList, ConnectivityProof, HostLockdown, NodeHostEndpoints, Peer, PolicyTier, Port, Selector } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
 
 /** The network of all nodes, those of the control plane included. */
@@ -29,5 +30,12 @@ export function cluster(chart: Chart, closed: boolean): kplus.Namespace {
     const tier = new PolicyTier(chart, 'Security', { name: 'security', order: 100, defaultAction: 'Pass' });
     new BlockList(chart, 'Unwanted', { tier, nets: UNWANTED, hosts: workers.hosts });
   }
+
+  const hosts = Peer.selector(workers.hosts, Selector.global());
+  const proof = new ConnectivityProof(chart, 'Proof', { manifests: [join(__dirname, 'cluster.yaml')] })
+    .allows({ from: Peer.addresses(OFFICE), to: hosts, ports: [Port.tcp(22)] })
+    .allows({ from: Peer.addresses(PROMETHEUS), to: hosts, ports: [Port.tcp(9100)] });
+  const strangers = { from: Peer.internet(), to: hosts, ports: [Port.tcp(9100)] };
+  closed ? proof.denies(strangers) : proof.allows(strangers);
   return new kplus.Namespace(chart, 'Shop', { metadata: { name: 'shop' } });
 }

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { AllowConnection, DefaultDeny, Port, TrustedNetworks } from 'cdk8s-calico';
+import { AllowConnection, ConnectivityProof, DefaultDeny, Peer, Port, TrustedNetworks } from 'cdk8s-calico';
 import * as kplus from 'cdk8s-plus-27';
 
 /** The networks from which the CDN fetches pages. */
@@ -19,7 +20,16 @@ export function shop(chart: Chart, namespace: kplus.Namespace, closed: boolean):
   // The pods see the CDN's address; without this they would see a node's, and the CDN would be cut off.
   ApiObject.of(pages).addJsonPatch(JsonPatch.add('/spec/externalTrafficPolicy', 'Local'));
 
+  const proof = new ConnectivityProof(chart, 'Proof', { manifests: [join(__dirname, 'cluster.yaml')] })
+    .allows({ from: Peer.addresses(...CDN), to: web, ports: [Port.tcp(8080)] })
+    .allows({ from: web, to: api, ports: [Port.tcp(8443)] })
+    .allows({ from: api, to: db, ports: [Port.tcp(5432)] });
   if (closed) {
+    proof.denies({ from: Peer.internet().except(Peer.addresses(...CDN)), to: web, ports: [Port.all()] })
+      .onlyAllows({ to: api, from: [web] })
+      .onlyAllows({ to: db, from: [api] })
+      .denies({ from: Peer.anyOf(web, api, db), to: Peer.internet(), ports: [Port.all()] })
+      .exposesNothing({ except: [web] });
     const fromCdn = new TrustedNetworks(chart, 'Cdn', { name: 'cdn', nets: CDN, appliesTo: web, ports: [Port.tcp(8080)], others: 'Deny' });
     const webToApi = new AllowConnection(chart, 'WebToApi', { name: 'web-to-api', from: web, to: api, ports: [Port.tcp(8443)] });
     const apiToDb = new AllowConnection(chart, 'ApiToDb', { name: 'api-to-db', from: api, to: db, ports: [Port.tcp(5432)] });
