@@ -14,6 +14,8 @@ export { listConnections } from './list-connections';
 export type { ConnectionOptions, ListedConnections } from './list-connections';
 export { readCluster } from './read-cluster';
 export type { ClusterReading, ManifestInput } from './read-cluster';
+export { readExpectations } from './read-expectations';
+export type { ExpectationRow, ExpectationsReading } from './read-expectations';
 export { readFlows } from './read-flows';
 export type { FlowRow, FlowsReading } from './read-flows';
 export { replacedPods } from './replaced-pods';
@@ -65,7 +67,7 @@ export { AddressSet, ConnectionSet, IntervalSet, Plane } from '../sets';
 export type { AddressRange, Band, Connection } from '../sets';
 
 export {
-  because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExpectations, writeExposure, writeJson, writeJsonList,
-  writeMarkdown, writeMarkdownList, writeSummary, writeText, writeTextList,
+  because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExpectations, writeExpectationsJson,
+  writeExpectationsJUnit, writeExpectationsMarkdown, writeExposure, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeSummary, writeText, writeTextList,
 } from '../writers';
 export type { ConnectivityForm, ConnectivityResult, ExplainedOutcome, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions } from '../writers';

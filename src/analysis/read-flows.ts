@@ -1,8 +1,7 @@
 import { CheckedFlow, checkFlow, RawFlow } from './check-flow';
 import { checkHost, isRecord } from './check-host';
+import { parseText, placesOf } from './parse-text';
 import type { HostOptions } from '../engine/way/host-options';
-import { parseYaml, SyntaxProblem } from '../readers/text/parse-yaml';
-import { TextPlaces } from '../readers/text/text-places';
 import { quote, textOf } from '../values/quote';
 
 /** A row of a list of flows. */
@@ -34,10 +33,9 @@ const FORM = 'write a list of flows, or `{"flows": [...]}`';
  */
 export function readFlows({ name, content }: { readonly name: string; readonly content: string }): FlowsReading {
   const file = name === '-' ? 'standard input' : name;
-  const { value, problem } = parse(content);
+  const { value, problem } = parseText(file, content);
   if (problem !== undefined) {
-    const at = [file, problem.line && `line ${problem.line}`, problem.column && `column ${problem.column}`].filter(part => part !== undefined).join(', ');
-    return { rows: [], host: {}, problems: [`${at}: ${problem.reason}; correct the YAML or JSON`] };
+    return { rows: [], host: {}, problems: [problem] };
   }
   const list: unknown = isRecord(value.content) ? value.content.flows : value.content;
   const { host, problems } = isRecord(value.content) && value.content.host !== undefined ? checkHost(value.content.host) : { host: {}, problems: [] };
@@ -54,21 +52,4 @@ export function readFlows({ name, content }: { readonly name: string; readonly c
     return { ...checked, row: isRecord(row) ? row : {}, place: `${file}, flow ${index + 1}${line === undefined ? '' : `, line ${line}`}` };
   });
   return { rows, host, problems: placed };
-}
-
-/** JSON is read as such first: long lists come faster so. What is neither is told with its place. */
-function parse(content: string): { value: { content: unknown }; problem?: undefined } | { value?: undefined; problem: SyntaxProblem } {
-  try {
-    return { value: { content: JSON.parse(content) as unknown } };
-  } catch {
-    return content.trim() === '' ? { problem: { reason: 'is empty' } } : parseYaml(content);
-  }
-}
-
-/** Finds the line of a part, and looks for it only if somebody asks. */
-function placesOf(name: string, content: string): (path: string) => number | undefined {
-  const places = new TextPlaces();
-  places.begin(name, content, 'yaml');
-  places.add(1, 0, content.length, 1);
-  return path => places.locate({ file: name, document: 1 }, path);
 }

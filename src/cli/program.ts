@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addConnectivity } from './connectivity-command';
 import type { System } from './system';
 import { addVerdict } from './verdict-command';
+import { addVerify } from './verify-command';
 
 /**
  * The command line as commander reads it.
@@ -16,5 +17,6 @@ export function program(system: System, done: (exitCode: number) => void): Comma
     .showHelpAfterError('(see `cdk8s-calico --help`)');
   addVerdict(root, system, done);
   addConnectivity(root, system, done);
+  addVerify(root, system, done);
   return root;
 }

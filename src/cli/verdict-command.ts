@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type * as analysis from '../analysis';
 import { addClusterOptions, PATHS } from './cluster-options';
 import { readTextFile } from './manifest-files';
+import { paletteOf } from './palette';
 import { readCluster, sayReadInPart } from './read-cluster';
 import type { System } from './system';
 import { UsageError } from './usage-error';
@@ -109,11 +110,4 @@ function writeList(results: readonly analysis.Result[], places: analysis.Places,
       return options.explain ? tool.writeTextList(results, { places, palette }) : flowTable(results, places, verdict => tool.paint(palette, verdict));
     }
   }
-}
-
-/** Colours where somebody sees them and nobody said otherwise. */
-function paletteOf({ color }: VerdictOptions, { isTerminal, env }: System): analysis.Palette {
-  const { createColors } = require('picocolors') as typeof import('picocolors');
-  const isWanted = color && (env.NO_COLOR ?? '') === '' && (isTerminal || (env.FORCE_COLOR ?? '') !== '');
-  return createColors(isWanted);
 }

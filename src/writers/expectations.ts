@@ -31,14 +31,15 @@ export function writeExpectations(results: readonly ExplainedOutcome[], { places
   }
   const head = `${failing.length} of ${all} ${all === 1 ? 'expectation' : 'expectations'} ${failing.length === 1 ? 'does' : 'do'} not hold:`;
   const items = failing.flatMap(result => {
-    const [first, ...others] = outcomeLines(result.outcome, result.explanation, places);
+    const [first, ...others] = outcomeText(result.outcome, result.explanation, places);
     const number = `${results.indexOf(result) + 1}. `;
     return [`  ${number}${palette.bold(first)}`, ...others.map(line => `  ${' '.repeat(number.length)}${line}`)];
   });
   return `${palette.red(head)}\n${items.join('\n')}\n`;
 }
 
-function outcomeLines(
+/** An expectation that does not hold, in lines: what it says, and why not. */
+export function outcomeText(
   { text, messages, counterexample, count, expectation }: Outcome, explanation: Explanation | undefined, places?: Places,
 ): string[] {
   const pending = expectation.state === 'pending' ? ', if staged policies were enforced' : '';

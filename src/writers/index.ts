@@ -3,6 +3,9 @@ export { MOST_MERMAID_ARROWS, writeConnectivity, writeExposure, writeSummary } f
 export type { ConnectivityForm, ConnectivityResult, TableForm } from './connectivity';
 export { writeExpectations } from './expectations';
 export type { ExplainedOutcome } from './expectations';
+export { writeExpectationsJson } from './expectations-json';
+export { writeExpectationsJUnit } from './expectations-junit';
+export { writeExpectationsMarkdown } from './expectations-markdown';
 export { toRow, writeJson, writeJsonList } from './json';
 export { writeMarkdown, writeMarkdownList } from './markdown';
 export type { MarkdownOptions } from './markdown';
