@@ -9,6 +9,8 @@ import type { End } from '../ends';
 import type { AddressReach } from './address-edges';
 import { Atoms } from './atoms';
 import { Criteria } from './criteria';
+import { HostCuts } from './host-cuts';
+import { HostLikeness } from './host-likeness';
 import { HostStages } from './host-stages';
 import { HostWalks } from './host-walks';
 import { Matrix } from './matrix';
@@ -83,7 +85,8 @@ export class Connectivity {
       const memberships = new Memberships(own, criteria);
       const reader = new RuleReader(own, memberships, this.table, version);
       const builder = new RowBuilder(own, memberships, reader, this.table);
-      const walks = new HostWalks(terrain, stages, this.table, version, verdict);
+      const likeness = new HostLikeness(stages, own, memberships, reader);
+      const walks = new HostWalks(terrain, new HostCuts(stages, reader, this.table), likeness, this.table, version, verdict);
       this.matrices.set(version, new Matrix(version, own, this.classes, this.table, builder, reader, { stages, walks }, compiled, state));
     }
   }
@@ -99,7 +102,8 @@ export class Connectivity {
    * @param senders of the first class, and receivers of the second: those that are asked about, for hosts may tell them apart
    */
   public between(
-    from: PodClass, to: PodClass, version: IpVersion = this.versions[0], senders: readonly Workload[] = from.pods, receivers: readonly Workload[] = to.pods,
+    from: PodClass, to: PodClass, version: IpVersion = this.versions[0],
+    senders: readonly Workload[] = from.pods, receivers: readonly Workload[] = to.pods,
   ): Connections {
     const { sure, possible } = this.matrix(version).between(from, to, senders, receivers);
     return { sure: this.table.set(sure), possible: this.table.set(possible) };

@@ -1,4 +1,4 @@
-import { ConnectionSet, ConnectionTable, IntervalSet, NONE } from '../../sets';
+import { ConnectionSet, IntervalSet } from '../../sets';
 import type { Direction } from '../../values';
 import { readAddress } from '../../values/address';
 import { NOT_INTERNET } from '../../values/internet';
@@ -7,24 +7,11 @@ import type { State } from '../chain';
 import type { CompiledPolicy } from '../compiled-policy';
 import type { CompiledRule } from '../compiled-rule';
 import { NetList } from '../net-list';
-import type { RuleReader } from './symbolic-rule';
 import { failsafesOf } from '../way/failsafes';
 import type { Hosts } from '../way/hosts';
 import type { Terrain } from '../way/terrain';
 
 const BOTH: readonly Direction[] = ['Ingress', 'Egress'];
-
-/** Types of ICMP messages of which one answers the other. */
-const ECHO = [[1, 8], [1, 0], [58, 128], [58, 129]] as const;
-
-/** Connections, by the numbers of their sets. */
-export interface Parts {
-  /** Those that hosts leave as they are. */
-  readonly untouched: number;
-
-  /** The others, cut so that hosts treat each part alike. */
-  readonly parts: readonly number[];
-}
 
 /**
  * What hosts may do to packets between pods, beyond what pods' own policies say.
@@ -36,7 +23,7 @@ export class HostStages {
   private readonly policies: readonly CompiledPolicy[];
 
   /** Ports that no policy of hosts closes (R-HEP-10), those together that are open in the same ways. */
-  private readonly failsafes: readonly ConnectionSet[];
+  public readonly failsafes: readonly ConnectionSet[];
 
   /** Whether a pod's packet to another pod may leave with its node's address, so that the receiver takes it for the node's. */
   public readonly masqueradesPods: boolean;
@@ -95,69 +82,27 @@ export class HostStages {
 
   /** Every rule of theirs. */
   public get rules(): readonly CompiledRule[] {
-    return this.policies.flatMap(policy => BOTH.flatMap(direction => policy.governs(direction) ? policy.rules(direction).all : []));
+    return this.policies.flatMap(rulesOf);
+  }
+
+  /** The rules that may take connections out of connection tracking. */
+  public get untrackedRules(): readonly CompiledRule[] {
+    return this.policies.filter(({ policy }) => policy.doNotTrack).flatMap(rulesOf);
+  }
+
+  /** Whether they may stop any connection: a tier of policies for what is forwarded ends with what it ends with for every one. */
+  public get areForEverything(): boolean {
+    return this.masqueradesPods || this.policies.some(({ policy }) => policy.applyOnForward && !policy.preDNAT && !policy.doNotTrack);
   }
 
   /** Whether their answers to packets without connection tracking count, which pods' policies are asked of, too (R-HEP-21). */
   public get areUntracked(): boolean {
     return this.policies.some(({ policy }) => policy.doNotTrack);
   }
+}
 
-  /**
-   * The connections of which they may stop some: cut so that they treat each part alike.
-   *
-   * @param allowed what pods let through, by the number of its set
-   * @param others rules of pods that are asked about answers
-   */
-  public parts(allowed: number, reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): Parts {
-    // A tier of policies for what is forwarded ends with what it ends with for every connection.
-    const isEverything = this.masqueradesPods || this.policies.some(({ policy }) => policy.applyOnForward && !policy.preDNAT && !policy.doNotTrack);
-    const cuts = this.cuts(reader, table, others);
-    const touched = isEverything ? allowed : [...this.rules, ...others]
-      .flatMap(rule => this.cutsOf(rule, reader, table))
-      .reduce((all, cut) => table.union(all, table.intersect(allowed, cut)), NONE);
-    let parts = touched === NONE ? [] : [touched];
-    for (const cut of cuts) {
-      parts = parts.flatMap(part => [table.intersect(part, cut), table.subtract(part, cut)].filter(one => one !== NONE));
-    }
-    return { untouched: table.subtract(allowed, touched), parts };
-  }
-
-  private cuts(reader: RuleReader, table: ConnectionTable, others: readonly CompiledRule[]): number[] {
-    const cuts = new Set([...this.rules, ...others].flatMap(rule => this.cutsOf(rule, reader, table)));
-    this.failsafes.forEach(ports => cuts.add(table.number(ports)));
-    if (this.areUntracked) {
-      [...cuts].forEach(cut => cuts.add(table.number(table.set(cut).reversed)));
-      ECHO.forEach(([protocol, type]) => cuts.add(table.number(ConnectionSet.ofIcmp(protocol, type))));
-      [6, 17, 132].forEach(protocol => cuts.add(table.number(ConnectionSet.ofProtocol(protocol))));
-    }
-    return [...cuts].filter(cut => cut !== NONE);
-  }
-
-  /** The connections that a rule tells apart from others, by what it says itself and by each port that names and Services stand for. */
-  private cutsOf(rule: CompiledRule, reader: RuleReader, table: ConnectionTable): number[] {
-    const cuts = [reader.base(rule)];
-    for (const [side, isDestination] of [[rule.from, false], [rule.to, true]] as const) {
-      const add = (protocol: number, port: number): void => {
-        const one = ConnectionSet.ofPorts(protocol, IntervalSet.single(port));
-        cuts.push(table.number(isDestination ? one : one.reversed));
-      };
-      for (const named of [side?.ports?.named, side?.notPorts?.named]) {
-        if (named !== undefined) {
-          reader.everyPort(named).forEach(({ protocol, port }) => add(protocol, port));
-        }
-      }
-      if (side?.ports?.named !== undefined) {
-        cuts.push(reader.numbered(side.ports, isDestination));
-      }
-      for (const version of [4, 6] as const) {
-        for (const { ports } of side?.services?.members.entries(version) ?? []) {
-          ports.forEach(([protocol, port]) => add(protocol, port));
-        }
-      }
-    }
-    return this.areUntracked ? cuts.flatMap(cut => [cut, table.number(table.set(cut).reversed)]) : cuts;
-  }
+function rulesOf(policy: CompiledPolicy): readonly CompiledRule[] {
+  return BOTH.flatMap(direction => policy.governs(direction) ? policy.rules(direction).all : []);
 }
 
 /** Ports that some hosts leave open, those together that are open at the same hosts, in the same directions, and for the same peers. */

@@ -1,5 +1,5 @@
 import type { Workload } from '../../model';
-import { Connection, ConnectionTable, NONE } from '../../sets';
+import { Connection, ConnectionSet, ConnectionTable, NONE } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { readAddress } from '../../values/address';
 import { isOnInternet } from '../../values/internet';
@@ -7,9 +7,10 @@ import { addressKey } from '../address-key';
 import type { Verdict } from '../answer';
 import type { CompiledRule } from '../compiled-rule';
 import type { End } from '../ends';
-import type { HostStages } from './host-stages';
+import { found } from '../found';
+import type { HostCuts } from './host-cuts';
+import type { HostLikeness } from './host-likeness';
 import type { Reach } from './row';
-import type { RuleReader } from './symbolic-rule';
 import type { Terrain } from '../way/terrain';
 
 /** One end of pairs that are asked about: pods of a class, or an address. */
@@ -23,14 +24,26 @@ interface Placed {
   readonly hasAddress: boolean;
 }
 
+/** A connection, and a text that only it has. */
+interface Example {
+  readonly connection: Connection;
+  readonly text: string;
+}
+
 /** Finds out what hosts leave of what pods let through, by sending a packet of each sort on its way. */
 export class HostWalks {
   /** Nodes by number: those with one number have HostEndpoints under the same policies. */
   private readonly sortOfNode = new Map<string, string>();
 
+  private readonly verdicts = new Map<string, Verdict>();
+
+  /** A connection of each set, by its number. */
+  private readonly examples = new Map<number, Example>();
+
   constructor(
     private readonly terrain: Terrain,
-    private readonly stages: HostStages,
+    private readonly cuts: HostCuts,
+    private readonly likeness: HostLikeness,
     private readonly table: ConnectionTable,
     private readonly version: IpVersion,
     private readonly verdict: (from: End, to: End, connection: Connection, version: IpVersion) => Verdict,
@@ -40,25 +53,40 @@ export class HostWalks {
    * What is left between two ends: surely for each pair of their pods, possibly for one.
    *
    * @param allowed what pods let through
+   * @param atoms those of both ends
    * @param others rules of pods that may be asked again, of answers or of packets with another source
    */
-  public between(from: WalkEnd, to: WalkEnd, allowed: Reach, reader: RuleReader, others: readonly CompiledRule[]): Reach {
+  public between(from: WalkEnd, to: WalkEnd, allowed: Reach, atoms: readonly [from: number, to: number], others: readonly CompiledRule[]): Reach {
     if (allowed.possible === NONE) {
       return allowed;
     }
+    const { table, cuts } = this;
+    if (others.length === 0 || cuts.stages.masqueradesPods || allowed.sure !== allowed.possible) {
+      return this.walk(from, to, allowed, atoms, others);
+    }
+    // Pods are asked about answers to what is not tracked; about the rest hosts have the only say.
+    const [untracked, tracked] = [table.intersect(allowed.sure, cuts.untracked), table.subtract(allowed.sure, cuts.untracked)];
+    const a = this.walk(from, to, { sure: untracked, possible: untracked }, atoms, others);
+    const b = this.walk(from, to, { sure: tracked, possible: tracked }, atoms, []);
+    return { sure: table.union(a.sure, b.sure), possible: table.union(a.possible, b.possible) };
+  }
+
+  private walk(from: WalkEnd, to: WalkEnd, allowed: Reach, atoms: readonly [from: number, to: number], others: readonly CompiledRule[]): Reach {
     const { table } = this;
-    const { untouched, parts: whole } = this.stages.parts(allowed.possible, reader, table, others);
+    const { untouched, parts: whole } = this.cuts.parts(allowed.possible, others);
     const parts = whole.flatMap(part => [table.intersect(part, allowed.sure), table.subtract(part, allowed.sure)].filter(one => one !== NONE));
     const rest = table.intersect(allowed.sure, untouched);
     if (parts.length === 0) {
       return allowed;
     }
+    // Where pods let it through for sure and are not asked again, hosts alone decide.
+    const alike = others.length === 0 && allowed.sure === allowed.possible ? `${this.likeness.of(atoms[0])} ${this.likeness.of(atoms[1])}` : undefined;
     let sure: number | undefined;
     let possible = untouched;
-    for (const [sender, receiver] of this.pairs(from, to)) {
+    for (const [sort, sender, receiver] of this.pairs(from, to)) {
       let left = rest;
       for (const part of parts) {
-        const verdict = this.verdict(sender, receiver, table.set(part).witness!, this.version);
+        const verdict = this.ask(sender, receiver, part, alike && `${alike} ${sort}`);
         left = verdict === 'Allow' ? table.union(left, part) : left;
         possible = verdict === 'Allow' || verdict === 'Unknown' ? table.union(possible, part) : possible;
       }
@@ -67,10 +95,17 @@ export class HostWalks {
     return { sure: sure ?? NONE, possible };
   }
 
+  /** What becomes of a part of the connections; once for all ends that are alike. */
+  private ask(sender: End, receiver: End, part: number, alike: string | undefined): Verdict {
+    const { connection, text } = found(this.examples, part, () => exampleOf(this.table.set(part)));
+    const ask = (): Verdict => this.verdict(sender, receiver, connection, this.version);
+    return alike === undefined ? ask() : found(this.verdicts, `${alike} ${text}`, ask);
+  }
+
   /** A pair of ends for each sort of way between two ends: nodes of each sort, and one node for both. */
-  private pairs(from: WalkEnd, to: WalkEnd): readonly (readonly [End, End])[] {
+  private pairs(from: WalkEnd, to: WalkEnd): readonly (readonly [sort: string, from: End, to: End])[] {
     const [senders, receivers] = [this.byNode(from), this.byNode(to)];
-    const pairs = new Map<string, readonly [End, End]>();
+    const pairs = new Map<string, readonly [string, End, End]>();
     for (const sender of senders) {
       for (const receiver of receivers) {
         // Two pods without a node may be on one node or not, and those without an address differ in that; a pod is like itself.
@@ -78,7 +113,7 @@ export class HostWalks {
         const isOneNode = sender.node === receiver.node && (sender.node !== '' || isItself);
         const sort = `${this.sortOf(sender.node)} ${this.sortOf(receiver.node)} ${isOneNode} ${isItself && !sender.hasAddress}`;
         if (!pairs.has(sort)) {
-          pairs.set(sort, [sender.end, receiver.end]);
+          pairs.set(sort, [sort, sender.end, receiver.end]);
         }
       }
     }
@@ -112,7 +147,7 @@ export class HostWalks {
       const own = cluster.hostEndpoints.filter(host => host.node === node);
       const addresses = cluster.nodes.find(({ name }) => name === node)?.addresses ?? [];
       // What is told of single nodes makes each of them a sort of its own.
-      const isAlone = hosts.options.interfaces !== undefined || this.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
+      const isAlone = hosts.options.interfaces !== undefined || this.cuts.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
       const listing = (address: string): number => own.findIndex(host => host.expectedIps.some(other => addressKey(other) === addressKey(address)));
       sort = isAlone ? node : JSON.stringify([
         addresses.map(address => [sortOfAddress(address), listing(address)]),
@@ -125,6 +160,11 @@ export class HostWalks {
     }
     return sort;
   }
+}
+
+function exampleOf({ witness }: ConnectionSet): Example {
+  const { protocol, port, sourcePort, icmp } = witness!;
+  return { connection: witness!, text: `${protocol} ${port} ${sourcePort} ${icmp?.type} ${icmp?.code}` };
 }
 
 /** What of an address tells by which interface packets come and go: its version, and whether it is on the internet. */

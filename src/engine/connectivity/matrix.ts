@@ -4,6 +4,7 @@ import type { IpVersion } from '../../values/address';
 import type { State } from '../chain';
 import type { CompiledCluster } from '../compiled-cluster';
 import type { CompiledRule } from '../compiled-rule';
+import { found } from '../found';
 import { AddressEdges, AddressReach } from './address-edges';
 import type { Atoms } from './atoms';
 import { SymbolicTier, symbolicTiers } from './chain-rules';
@@ -21,6 +22,7 @@ const NOTHING: Reach = { sure: NONE, possible: NONE };
 
 /** A row, with what it was made of. */
 interface ClassRow {
+  readonly number: number;
   readonly row: Row;
   readonly tiers: readonly SymbolicTier[];
 }
@@ -33,6 +35,8 @@ export class Matrix {
 
   private readonly addresses: AddressEdges;
 
+  private readonly askedRules = new Map<string, readonly CompiledRule[]>();
+
   private receivers?: Partners;
 
   private senders?: Partners;
@@ -43,7 +47,7 @@ export class Matrix {
     public readonly classes: readonly PodClass[],
     private readonly table: ConnectionTable,
     private readonly builder: RowBuilder,
-    private readonly reader: RuleReader,
+    reader: RuleReader,
     private readonly hosts: { readonly stages: HostStages; readonly walks: HostWalks },
     compiled: CompiledCluster,
     state: State,
@@ -55,6 +59,7 @@ export class Matrix {
       chainKeys.set(part, known);
       return known;
     };
+    let numbers = 0;
     const rowOf = (one: PodClass, direction: Direction): ClassRow | undefined => {
       const atom = one.atoms[version];
       if (atom < 0) {
@@ -68,12 +73,12 @@ export class Matrix {
         ...chain.tiers.map(({ policies }) => policies.map(({ policy }) => number(policy)).join()),
         ...profiles.profiles.map(profile => `${profile.name}`),
       ].join('/');
-      const found = rows[direction].get(key);
-      if (found !== undefined && isOpen && !asksNear(found.tiers)) {
-        return found;
+      const alike = rows[direction].get(key);
+      if (alike !== undefined && isOpen && !asksNear(alike.tiers)) {
+        return alike;
       }
       const tiers = symbolicTiers(chain, profiles, direction, reader);
-      const made: ClassRow = { row: builder.build(tiers, direction, atom), tiers };
+      const made: ClassRow = { number: numbers += 1, row: builder.build(tiers, direction, atom), tiers };
       rows[direction].set(key, made);
       return made;
     };
@@ -124,11 +129,10 @@ export class Matrix {
     }
     // A receiver that takes the sender for a node may let in what it would not let in of the sender.
     const mayPass = this.hosts.stages.masqueradesPods ? this.sent(from, to, out) : said;
-    return this.hosts.walks.between(senders, receivers, mayPass, this.reader, [
-      ...this.askedAgain(from, to, inward),
-      // What is not known of pods may be what is not known of hosts: each sort of connection is asked by itself.
-      ...mayPass.sure === mayPass.possible ? [] : [...rulesOf(out), ...rulesOf(inward)],
-    ]);
+    // What is not known of pods may be what is not known of hosts: each sort of connection is asked by itself.
+    const unsure = mayPass.sure === mayPass.possible ? [] : [...rulesOf(out), ...rulesOf(inward)];
+    const others = withMore(this.askedAgain(from, to, inward), unsure);
+    return this.hosts.walks.between(senders, receivers, mayPass, [from.atoms[this.version], to.atoms[this.version]], others);
   }
 
   /** What gets from a class to addresses that nobody in the cluster has. */
@@ -144,7 +148,7 @@ export class Matrix {
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
       const said = this.limited(from, reachAt(out.row, atom));
       const unsure = said.sure === said.possible ? [] : rulesOf(out);
-      return { addresses, reach: this.hosts.walks.between(senders, address, said, this.reader, [...others, ...unsure]) };
+      return { addresses, reach: this.hosts.walks.between(senders, address, said, [from.atoms[this.version], atom], withMore(others, unsure)) };
     }));
   }
 
@@ -166,7 +170,7 @@ export class Matrix {
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
       const said = reachAt(inward.row, atom);
       const unsure = said.sure === said.possible ? [] : rulesOf(inward);
-      return { addresses, reach: this.hosts.walks.between(address, receivers, said, this.reader, [...others, ...unsure]) };
+      return { addresses, reach: this.hosts.walks.between(address, receivers, said, [atom, to.atoms[this.version]], withMore(others, unsure)) };
     }));
   }
 
@@ -208,11 +212,12 @@ export class Matrix {
   /** Rules of pods that hosts may have asked again: of answers, or of packets that come with another source. */
   private askedAgain(from: PodClass | undefined, to: PodClass | undefined, inward: ClassRow | undefined): readonly CompiledRule[] {
     const { areUntracked, masqueradesPods } = this.hosts.stages;
-    return [
-      ...masqueradesPods && inward ? rulesOf(inward) : [],
-      ...areUntracked && from ? rulesOf(this.ingress[from.id]) : [],
-      ...areUntracked && to ? rulesOf(this.egress[to.id]) : [],
+    const rows = [
+      masqueradesPods ? inward : undefined,
+      areUntracked && from ? this.ingress[from.id] : undefined,
+      areUntracked && to ? this.egress[to.id] : undefined,
     ];
+    return found(this.askedRules, rows.map(row => row?.number).join(), () => rows.flatMap(rulesOf));
   }
 
   /** Whether hosts have a say in what gets from pod to pod. */
@@ -239,6 +244,10 @@ export class Matrix {
 
 function reachAt(row: Row, atom: number): Reach {
   return { sure: row.sureAt(atom), possible: row.possibleAt(atom) };
+}
+
+function withMore(rules: readonly CompiledRule[], more: readonly CompiledRule[]): readonly CompiledRule[] {
+  return more.length === 0 ? rules : [...rules, ...more];
 }
 
 function rulesOf(row: ClassRow | undefined): CompiledRule[] {

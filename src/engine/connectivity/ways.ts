@@ -30,8 +30,14 @@ export interface WayIn {
 export function waysIn(
   engine: VerdictEngine, versions: readonly IpVersion[], state: State, services: readonly Service[] = engine.cluster.services,
 ): readonly WayIn[] {
-  return services.flatMap(service => versions.flatMap(version => entriesOf(service, version).flatMap(entry =>
-    service.ports.map(port => wayIn(engine, service, port, version, state, entry)))));
+  return services.flatMap(service => versions.filter(version => mayServe(service, version)).flatMap(version =>
+    entriesOf(service, version).flatMap(entry => service.ports.map(port => wayIn(engine, service, port, version, state, entry)))));
+}
+
+/** Whether a Service is there by a version of IP, as far as its cluster IPs tell. */
+function mayServe({ clusterIps }: Service, version: IpVersion): boolean {
+  const versions = clusterIps.flatMap(text => readAddress(text)?.version ?? []);
+  return versions.length === 0 || versions.includes(version);
 }
 
 function wayIn(engine: VerdictEngine, service: Service, port: ServicePort, version: IpVersion, state: State, { via, address }: Entry): WayIn {

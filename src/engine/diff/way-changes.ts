@@ -3,7 +3,7 @@ import type { ReadySide } from './diff-side';
 import type { DiffWorkload, Presence } from './diff-workload';
 import type { Service, ServicePort } from '../../model';
 import { AddressSet } from '../../sets';
-import { IpVersion, readAddress } from '../../values/address';
+import type { IpVersion } from '../../values/address';
 import { OpenWay, openWays } from '../connectivity/open-ways';
 import { EntryVia, WayIn, waysIn } from '../connectivity/ways';
 
@@ -117,8 +117,7 @@ function waysOf(
   versions: readonly IpVersion[], free: (version: IpVersion) => AddressSet,
 ): ReadonlyMap<string, WayReach> {
   const ofGroup = new Map(workloads.flatMap(workload => workload[side] === undefined ? [] : [[workload[side], workload] as const]));
-  const ways = versions.filter(version => connectivity.versions.includes(version))
-    .flatMap(version => waysIn(engine, [version], state, engine.cluster.services.filter(service => mayServe(service, version))));
+  const ways = waysIn(engine, versions.filter(version => connectivity.versions.includes(version)), state);
   const open = new Map(openWays(ways, [...ofGroup.keys()], engine).map(way => [keyOf(way), way]));
   return new Map(ways.map(way => {
     const { version } = way;
@@ -135,11 +134,6 @@ function waysOf(
 }
 
 /** Whether a Service has addresses of a version of IP, or may get some. */
-function mayServe({ clusterIps }: Service, version: IpVersion): boolean {
-  const versions = clusterIps.flatMap(text => readAddress(text)?.version ?? []);
-  return versions.length === 0 || versions.includes(version);
-}
-
 function keyOf({ service, port: { protocol, port }, via, address, version }: OpenWay | WayIn): string {
   return [fullName(service), protocol, String(port).padStart(5, '0'), via, address, version].join(' ');
 }
