@@ -9,6 +9,9 @@ import type { Asked, ExplainedPolicy, ExplainedTier } from '../explanation';
 import { firstFailure, RuleToExplain, withoutCriterion } from '../mismatch';
 import { ALLOW_ALL, Candidate, policyNamed, replaced, rulesOf, withPolicy, withRules } from './candidate';
 
+/** How criteria about ports begin. */
+const PORTS = /^(?:source |destination )?ports\b/;
+
 /** What might let a packet through that an endpoint denied, the smallest change first. */
 export function changesOfDenial({ tiers, profile }: Asked, question: PolicyQuestion, words: EndWords): Candidate[] {
   const { cluster } = words.compiled;
@@ -39,6 +42,7 @@ function changesOfTier(cluster: Cluster, { policies }: ExplainedTier, question: 
   const near = asked.flatMap(policy => rulesOf(policy, direction).flatMap((rule, index, all) => {
     const failure = rule.action === 'Allow' ? onlyFailure({ rule, namespace: policy.namespace }, question, words) : undefined;
     return failure === undefined ? [] : [{
+      isOfPorts: PORTS.test(failure.mismatch.criterion),
       text: `by rule ${index} of ${policyName(policy)} but for one thing: ${failure.mismatch.criterion}: ${failure.mismatch.found}`,
       source: policy.source,
       path: rule.path,
@@ -47,7 +51,9 @@ function changesOfTier(cluster: Cluster, { policies }: ExplainedTier, question: 
   }));
   const last = asked.at(-1);
   return [
-    ...near,
+    // To open a port to those who may come in is less than to let in others.
+    ...near.filter(({ isOfPorts }) => isOfPorts),
+    ...near.filter(({ isOfPorts }) => !isOfPorts),
     ...last ? [{
       text: `by an Allow rule for it in ${policyName(last)}`,
       source: last.source,
