@@ -86,7 +86,8 @@ function withoutUnknown(outcome: analysis.Outcome): analysis.Outcome {
 }
 
 function written(
-  results: readonly analysis.ExplainedOutcome[], rows: readonly analysis.ExpectationRow[], places: analysis.Places, options: VerifyOptions, tool: Analysis, system: System,
+  results: readonly analysis.ExplainedOutcome[], rows: readonly analysis.ExpectationRow[], places: analysis.Places,
+  options: VerifyOptions, tool: Analysis, system: System,
 ): string {
   // Numbers are those of all files together: the place tells more.
   const placed = results.map(({ outcome, ...rest }, index) => ({ ...rest, outcome: { ...outcome, text: `${outcome.text} (${rows[index].place})` } }));

@@ -85,7 +85,8 @@ export function judgePods(
     return;
   }
   const found = versions.map(version => context.connectivity.between(sender.podClass, receiver.podClass, version, sender.pods, receiver.pods));
-  const parts = found.every(one => isSame(claim, one, wanted)) || !context.connectivity.differsByNode ? [] : [byNode(sender), byNode(receiver)];
+  const areAlike = !context.connectivity.differsByNode || found.every(one => isSame(claim, one, wanted));
+  const parts = areAlike ? [] : [byNode(sender), byNode(receiver)];
   if (parts.some(({ length }) => length > 1)) {
     // Some of these pods may differ from others by what their nodes say.
     parts[0].forEach(one => parts[1].forEach(other => judgePods(claim, one, other, wanted, versions, context, findings)));

@@ -69,7 +69,10 @@ function drawWho(pods: readonly Workload[], random: Random): { readonly who: Who
     case 2: return {
       who: { selector: `${key} == "${value}"`, namespace: pod.namespace }, pods: pods.filter(({ labels, namespace }) => labels[key] === value && namespace === pod.namespace),
     };
-    case 3: return { who: { serviceAccounts: [pod.serviceAccount], namespace: pod.namespace }, pods: pods.filter(({ namespace, serviceAccount }) => namespace === pod.namespace && serviceAccount === pod.serviceAccount) };
+    case 3: return {
+      who: { serviceAccounts: [pod.serviceAccount], namespace: pod.namespace },
+      pods: pods.filter(({ namespace, serviceAccount }) => namespace === pod.namespace && serviceAccount === pod.serviceAccount),
+    };
     default: return { who: nameOf(pod), pods: pods.filter(one => nameOf(one) === nameOf(pod) || (pod.kind !== 'Pod' && one === pod)) };
   }
 }
@@ -93,10 +96,11 @@ export function judgedByReference({ engine, meant }: Drawn, { expectation }: Out
 }
 
 /** Who gets to the pods though nobody said so: pods, nodes that are not the pod's own, and some addresses. */
-export function intrudersOf({ engine, meant }: Drawn, { expectation }: Outcome): readonly { readonly from: string; readonly to: string; readonly verdict: string }[] {
+export function intrudersOf({ engine, meant }: Drawn, { expectation }: Outcome): readonly (Pick<Flow, 'from' | 'to'> & { readonly verdict: string })[] {
   const { from, to, ports = [], state } = expectation;
   const allowed = new Set(from.flatMap(who => meant.get(who) ?? []));
-  const outside = from.flatMap(who => who === 'internet' ? ['0.0.0.0/0', '::/0'] : typeof who === 'string' && meant.get(who) === undefined ? [who] : []).map(text => Cidr.parse(text));
+  const others = from.filter((who): who is string => typeof who === 'string' && meant.get(who) === undefined);
+  const outside = others.flatMap(who => who === 'internet' ? ['0.0.0.0/0', '::/0'] : [who]).map(text => Cidr.parse(text));
   const outsiders = OUTSIDERS.filter(text => !outside.some(cidr => holds(cidr, text)) || (from.includes('internet') && text.startsWith('192.168.')));
   return to.flatMap(who => meant.get(who)!).flatMap(receiver => {
     const senders = [
@@ -137,7 +141,8 @@ function verdictOf(engine: VerdictEngine, flow: Flow, state: Expectation['state'
 }
 
 function versionsOf(a: Workload, b: Workload, engine: VerdictEngine): readonly IpVersion[] {
-  const of = ({ addresses }: Workload): readonly IpVersion[] => addresses.length === 0 ? [4, 6] : addresses.flatMap(text => readAddress(text)?.version ?? []);
+  const of = ({ addresses }: Workload): readonly IpVersion[] =>
+    addresses.length === 0 ? [4, 6] : addresses.flatMap(text => readAddress(text)?.version ?? []);
   return engine.connectivity().versions.filter(version => of(a).includes(version) && of(b).includes(version));
 }
 
