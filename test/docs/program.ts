@@ -47,6 +47,21 @@ export function policiesWrittenBy(code: string): string {
   }
 }
 
+/** The blocks of a page that show what is printed. */
+export function shownIn(page: string): string[] {
+  return [...page.matchAll(/^```text\n([\s\S]*?)^```$/gm)].map(([, text]) => text);
+}
+
+/** The message of what a function throws, as it is printed; the empty text where it throws nothing. */
+export function thrownBy(run: () => unknown): string {
+  try {
+    run();
+    return '';
+  } catch (error) {
+    return `${(error as Error).message}\n`;
+  }
+}
+
 function isOfNetworkSecurity(text: string): boolean {
   const { apiVersion, kind }: { apiVersion: string; kind: string } = parse(text);
   return apiVersion.startsWith('projectcalico.org/') || (apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy');
