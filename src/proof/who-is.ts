@@ -83,7 +83,9 @@ function podsOf(match: PeerMatch, context: PeerContext): WhoMatch {
 function addressesOf({ nets, notNets = [] }: PeerMatch): WhoMatch[] {
   const isEverywhere = (nets ?? EVERY_ADDRESS).every(net => EVERY_ADDRESS.includes(net));
   const isOutside = isEverywhere && PRIVATE.filter(net => isVersionOf(net, nets)).every(net => notNets.includes(net));
-  const own: WhoMatch = { ...isOutside && { name: internetWithout(notNets), outside: true }, ...nets && { nets }, ...notNets.length > 0 && { notNets } };
+  const own: WhoMatch = {
+    ...isOutside && { name: internetWithout(notNets), outside: true }, ...nets && { nets }, ...notNets.length > 0 && { notNets },
+  };
   return isEverywhere && !isOutside ? [{ namespaceSelector: 'all()', only: 'pods', name: 'every pod' }, own] : [own];
 }
 

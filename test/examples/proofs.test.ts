@@ -1,5 +1,6 @@
 /** The proofs of the examples: they hold at every stage, and breaking one policy breaks them, with the right counterexample. */
 import { ApiObject, App, JsonPatch } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { stages } from './stages';
 import { examples } from '../../examples/main';
 import { ConnectivityProof, NamespaceIsolation, NetworkPolicy, Peer, Port } from '../../src';
@@ -26,8 +27,13 @@ function said(app: App): string {
   }
 }
 
-function find<T>(app: App, path: string): T {
-  return path.split('/').reduce((at, id) => at.node.findChild(id), app as never as ApiObject) as never as T;
+/** The construct of a path. */
+function find<T extends IConstruct>(app: App, path: string): T {
+  let at: IConstruct = app;
+  for (const id of path.split('/')) {
+    at = at.node.findChild(id);
+  }
+  return at as T;
 }
 
 /** Takes an object, or a construct with all that it writes, out of the App. */
