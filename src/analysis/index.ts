@@ -44,7 +44,7 @@ export type { EntryVia, WayIn } from '../engine/connectivity/ways';
 export type { WorkloadGroup } from '../engine/connectivity/workload-groups';
 export { diffConnectivity } from '../engine/diff';
 export type {
-  ChangeCount, ChangedConnections, ChangeKind, ChangeTotals, ConnectivityDiff, Decider, Difference, DiffOptions, DiffSide, DiffWorkload,
+  AskedPolicy, ChangeCount, ChangedConnections, ChangeKind, ChangeTotals, ConnectivityDiff, Decider, Difference, DiffOptions, DiffSide, DiffWorkload,
   OutsideChange, PairChange, Presence, ServiceChange, Shown, WayChange, WayReach, Witness, WitnessAnswer, WorkloadSummary,
 } from '../engine/diff';
 export { explain } from '../engine/explain';

@@ -4,6 +4,7 @@ import type { Answer, Side, Verdict } from '../answer';
 import type { State } from '../chain';
 import { policyName } from '../names';
 import type { VerdictEngine } from '../verdict-engine';
+import type { Hop, PolicyQuestion } from '../way/hop';
 
 /** Who decides about a connection at one place: a rule, the end of a tier, a profile, or a host. */
 export interface Decider {
@@ -17,11 +18,21 @@ export interface Decider {
   /** Where in its object the rule stands: `spec.ingress[0]`. */
   readonly path?: string;
 
-  /** The policy's; absent where none decides, or it has none. */
+  /** The policy's; absent where no rule of one decides. */
   readonly source?: Source;
+
+  /** Where the end of a tier decides: the policies that were asked in it, none of whose rules matches. */
+  readonly policies?: readonly AskedPolicy[];
 
   /** Why there is no connection, or which fact is missing. */
   readonly reason?: string;
+}
+
+/** A policy that was asked. */
+export interface AskedPolicy {
+  /** `np:shop/db` */
+  readonly name: string;
+  readonly source: Source;
 }
 
 /** What makes a verdict another one: who decided at a place before, and who does after. */
@@ -59,27 +70,52 @@ function isSettledByPods({ verdict, hops }: Answer): boolean {
   return verdict === 'Deny' && (last?.stage === 'pod-egress' || last?.stage === 'pod-ingress');
 }
 
-function deciderAt({ engine, state, answer: { egress, ingress } }: AnswerOf, at: Direction): Decider | undefined {
+function deciderAt(one: AnswerOf, at: Direction): Decider | undefined {
+  const { state, answer: { egress, ingress, hops } } = one;
   const side: Side | undefined = at === 'Egress' ? egress : ingress;
   if (side === undefined) {
     return undefined;
   }
   const [verdict, hits] = state === 'enforced' ? [side.verdict, side.enforced] : [side.pendingVerdict, side.pending];
-  const [, tier, who, , rule] = hits.at(-1)!.split('|');
+  const hit = hits.at(-1)!.replace(/^\d+\|/, '');
+  const stage = at === 'Egress' ? 'pod-egress' : 'pod-ingress';
+  return { ...policyDecider(one, hit, at, hops.find(hop => hop.stage === stage)?.question), verdict };
+}
+
+/** The decider that a hit names. */
+function policyDecider({ engine }: AnswerOf, hit: string, at: Direction, question: PolicyQuestion | undefined): Omit<Decider, 'verdict'> {
+  const [tier, who, , rule] = hit.split('|');
   if (who.startsWith('pro:')) {
-    return { by: who === 'pro:' ? 'noProfile' : `profile:${who.slice('pro:'.length)}`, verdict };
-  }
-  if (rule === '-1') {
-    return { by: `tierDefault:${tier}`, verdict };
+    return { by: who === 'pro:' ? 'noProfile' : `profile:${who.slice('pro:'.length)}` };
   }
   const policy = engine.cluster.policies.find(one => policyName(one) === who)!;
-  return { by: who, verdict, rule: Number(rule), path: rulesOf(policy, at)[Number(rule)].path, source: policy.source };
+  if (rule === '-1') {
+    return { by: `tierDefault:${tier}`, policies: question === undefined ? [{ name: who, source: policy.source }] : askedIn(engine, tier, question) };
+  }
+  return { by: who, rule: Number(rule), path: rulesOf(policy, at)[Number(rule)].path, source: policy.source };
+}
+
+/** The policies of a tier that a packet came to at an endpoint. */
+function askedIn({ compiled }: VerdictEngine, name: string, { item, direction, stage, state, packet: { scenario } }: PolicyQuestion): AskedPolicy[] {
+  const { policies } = compiled.chain(item, direction, stage, state).tiers.find(({ tier }) => tier.name === name)!;
+  return policies
+    .filter(({ condition }) => condition === undefined || scenario.assumed(condition.key) !== 'false')
+    .map(({ policy }) => ({ name: policy.name, source: policy.policy.source }));
 }
 
 function rulesOf({ ingress, egress }: Policy, direction: Direction): Policy['ingress'] {
   return direction === 'Ingress' ? ingress : egress;
 }
 
-function lastOf({ answer: { verdict, decidedBy, reason } }: AnswerOf): Decider {
-  return { ...decidedBy !== undefined && { by: decidedBy }, verdict, ...reason !== undefined && { reason } };
+/** Who settled it in the end. */
+function lastOf(one: AnswerOf): Decider {
+  const { verdict, decidedBy, reason, hops } = one.answer;
+  const hop: Hop | undefined = hops.at(-1);
+  const { hit, question }: Partial<Hop> = hop !== undefined && hop.by === decidedBy ? hop : {};
+  return {
+    ...decidedBy !== undefined && { by: decidedBy },
+    ...hit !== undefined && question !== undefined && policyDecider(one, hit, question.direction, question),
+    verdict,
+    ...reason !== undefined && { reason },
+  };
 }

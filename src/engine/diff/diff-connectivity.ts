@@ -31,7 +31,13 @@ export interface DiffOptions {
  * neither other names of pods nor another order of objects are a change, nor is a policy that makes no difference.
  *
  * @example
- * const { isContained, pairs, witness } = diffConnectivity({ engine: before }, { engine: after });
+ * import { diffConnectivity, readCluster } from 'cdk8s-calico/engine';
+ *
+ * const engineOf = (content: string) => readCluster([{ name: 'shop.yaml', content }]).engine();
+ * const pods = '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop } }';
+ * const closed = '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: all, namespace: shop }, spec: { podSelector: {} } }';
+ * const { isContained, outside, witness } = diffConnectivity({ engine: engineOf(pods) }, { engine: engineOf(`${pods}\n---\n${closed}`) });
+ * console.log(isContained, outside.map(change => witness(change)?.because));
  */
 export function diffConnectivity(before: DiffSide, after: DiffSide, { state = 'enforced' }: DiffOptions = {}): ConnectivityDiff {
   const [old, now] = [ready(before, state), ready(after, state)];

@@ -1,7 +1,7 @@
 /** What a change to a cluster opens and closes. */
 export type { ChangedConnections, ChangeKind } from './changed-connections';
 export type { ChangeTotals, ConnectivityDiff } from './connectivity-diff';
-export type { Decider, Difference } from './deciders';
+export type { AskedPolicy, Decider, Difference } from './deciders';
 export { diffConnectivity } from './diff-connectivity';
 export type { DiffOptions } from './diff-connectivity';
 export type { DiffSide } from './diff-side';

@@ -250,6 +250,14 @@ describe('witnesses', () => {
     expect(result.witness(result.pairs[0], 'closed')).toBeUndefined();
   });
 
+  test('name the policies whose tier ends, where no rule matches', () => {
+    const result = diff(shop, closed.np('shop/all', { types: ['Ingress'], order: 1 }).np('shop/web', to('web')));
+    const [{ after }] = result.witness(result.pairs.find(({ to: { name } }) => name === 'shop/db')!)!.because;
+
+    expect(after).toMatchObject({ by: 'tierDefault:default', verdict: 'Deny' });
+    expect(after!.policies!.map(({ name }) => name)).toEqual(['np:shop/all', 'np:shop/db']);
+  });
+
   test('of a workload that was removed there is one answer', () => {
     const result = diff(shop, cluster().pod('shop/db', { labels: { app: 'db' } }));
     const change = result.pairs.find(({ from }) => from.name === 'shop/web')!;
@@ -271,7 +279,9 @@ describe('witnesses', () => {
     const result = diff(placed, placed.gnp('shut', { selector: 'role == "node"', applyOnForward: true, types: ['Ingress'] }));
     const change = result.outside.find(({ direction }) => direction === 'FromOutside')!;
 
-    expect(result.witness(change)!.because).toMatchObject([{ at: 'Way', before: { verdict: 'Allow' }, after: { by: 'tierDefault:default', verdict: 'Deny' } }]);
+    expect(result.witness(change)!.because).toMatchObject([{ at: 'Way', before: { verdict: 'Allow' }, after: { by: 'tierDefault:default', verdict: 'Deny', policies: [{ name: 'gnp:shut' }] } }]);
+    const denied = diff(placed, placed.gnp('shut', { selector: 'role == "node"', applyOnForward: true, types: ['Ingress'], ingress: [{ action: 'Deny' }] }));
+    expect(denied.witness(denied.outside[0])!.because).toMatchObject([{ after: { by: 'gnp:shut', verdict: 'Deny', rule: 0, path: 'spec.ingress[0]' } }]);
   });
 });
 
