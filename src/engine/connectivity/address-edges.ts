@@ -26,10 +26,13 @@ export class AddressEdges {
   public of(row: Row): readonly AddressReach[] {
     let known = this.ofRow.get(row);
     if (known === undefined) {
-      const listed = Array.from(row.atoms).flatMap((atom, at) => {
-        const addresses = this.ofAtom.get(atom);
-        return addresses === undefined ? [] : [{ addresses, reach: { sure: row.sure[at], possible: row.possible[at] } }];
-      });
+      const listed: AddressReach[] = [];
+      for (let at = 0; at < row.atoms.length; at += 1) {
+        const addresses = this.ofAtom.get(row.atoms[at]);
+        if (addresses !== undefined) {
+          listed.push({ addresses, reach: { sure: row.sure[at], possible: row.possible[at] } });
+        }
+      }
       const apart = AddressSet.of(this.version, listed.flatMap(({ addresses }) => addresses.ranges));
       const rest = apart.isEmpty ? this.whole : this.whole.subtract(apart);
       known = this.joined([{ addresses: rest, reach: row.fallback }, ...listed]);

@@ -8,13 +8,7 @@ export const EVERY: AtomSet = { isComplement: true, list: [] };
 
 /** A set of the numbers of a list, which may hold some twice and in any order; of two ways to say it the shorter one. */
 export function atomSet(numbers: readonly number[], count: number): AtomSet {
-  const list = Int32Array.from(numbers).sort();
-  const distinct: number[] = [];
-  for (let at = 0; at < list.length; at += 1) {
-    if (at === 0 || list[at] !== list[at - 1]) {
-      distinct.push(list[at]);
-    }
-  }
+  const distinct = ascending(numbers);
   if (distinct.length * 2 <= count) {
     return { isComplement: false, list: distinct };
   }
@@ -27,6 +21,15 @@ export function atomSet(numbers: readonly number[], count: number): AtomSet {
     }
   }
   return { isComplement: true, list: others };
+}
+
+/** Each number once. Most lists come so already. */
+function ascending(numbers: readonly number[]): readonly number[] {
+  if (numbers.every((one, at) => at === 0 || one > numbers[at - 1])) {
+    return numbers;
+  }
+  const sorted = new Int32Array(numbers).sort();
+  return Array.from(sorted.filter((one, at) => at === 0 || one !== sorted[at - 1]));
 }
 
 export function hasAtom({ isComplement, list }: AtomSet, atom: number): boolean {

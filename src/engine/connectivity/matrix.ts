@@ -177,18 +177,19 @@ export class Matrix {
   /** What the policies of the sender say. */
   private sent(from: PodClass, to: PodClass, out: ClassRow): Reach {
     const [near, far] = [from.atoms[this.version], to.atoms[this.version]];
-    const isAlike = near === far && this.atoms.all[near].end.floating !== undefined;
+    const isAlike = near === far && !out.row.isSure && this.atoms.all[near].end.floating !== undefined;
     return this.limited(from, isAlike ? this.alike(from, to, { egress: out.tiers }) : reachAt(out.row, far));
   }
 
   /** What the policies of both ends say. */
   private said(from: PodClass, to: PodClass, out: ClassRow, inward: ClassRow): Reach {
     const [near, far] = [from.atoms[this.version], to.atoms[this.version]];
-    if (near === far && this.atoms.all[near].end.floating !== undefined) {
+    const isSure = out.row.isSure && inward.row.isSure;
+    if (near === far && !isSure && this.atoms.all[near].end.floating !== undefined) {
       return this.limited(from, this.alike(from, to, { egress: out.tiers, ingress: inward.tiers }));
     }
     const possible = this.table.intersect(out.row.possibleAt(far), inward.row.possibleAt(near));
-    const sure = this.table.intersect(out.row.sureAt(far), inward.row.sureAt(near));
+    const sure = isSure ? possible : this.table.intersect(out.row.sureAt(far), inward.row.sureAt(near));
     return this.limited(from, possible === sure || !this.isEntangled(from, to, out.row, inward.row)
       ? { sure, possible }
       : this.builder.ends.pair({ egress: out.tiers, ingress: inward.tiers }, near, far));
@@ -206,7 +207,9 @@ export class Matrix {
 
   private limited({ tunnels }: PodClass, { sure, possible }: Reach): Reach {
     const { table } = this;
-    return { sure: table.intersect(sure, table.number(tunnels.sure)), possible: table.intersect(possible, table.number(tunnels.possible)) };
+    const most = table.intersect(possible, table.number(tunnels.possible));
+    const isSure = sure === possible && tunnels.sure === tunnels.possible;
+    return { sure: isSure ? most : table.intersect(sure, table.number(tunnels.sure)), possible: most };
   }
 
   /** Rules of pods that hosts may have asked again: of answers, or of packets that come with another source. */

@@ -52,7 +52,7 @@ export function overviewOf(connectivity: Connectivity, { about = () => true }: O
   return {
     state: connectivity.state,
     workloads: [...chosen],
-    edges: edgesOf(connectivity, ofClass, chosen),
+    edges: edgesOf(connectivity, workloads, ofClass, chosen),
     outside: [...chosen].flatMap(workload => connectivity.versions.flatMap(version => [
       ...connectivity.fromAddresses(workload.podClass, version).map(edge => ({ ...edge, workload, direction: 'FromOutside' as const })),
       ...connectivity.toAddresses(workload.podClass, version).map(edge => ({ ...edge, workload, direction: 'ToOutside' as const })),
@@ -60,14 +60,20 @@ export function overviewOf(connectivity: Connectivity, { about = () => true }: O
   };
 }
 
-function edgesOf(connectivity: Connectivity, ofClass: readonly (readonly WorkloadGroup[])[], chosen: ReadonlySet<WorkloadGroup>): WorkloadEdge[] {
+/** @param workloads all of them, in the order in which the edges shall be */
+function edgesOf(
+  connectivity: Connectivity, workloads: readonly WorkloadGroup[], ofClass: readonly (readonly WorkloadGroup[])[], chosen: ReadonlySet<WorkloadGroup>,
+): WorkloadEdge[] {
   const [first, second] = connectivity.versions;
-  const edges: WorkloadEdge[] = [];
+  const placeOf = new Map(workloads.map((one, place) => [one, place]));
+  const byReceiver: WorkloadEdge[][] = workloads.map(() => []);
   const add: AddEdges = (from, to, sure, possible, version) => {
     for (const sender of from) {
+      const isChosen = chosen.has(sender);
       for (const receiver of to) {
-        if ((sender !== receiver || hasSeveral(sender)) && (chosen.has(sender) || chosen.has(receiver))) {
-          edges.push({ from: sender, to: receiver, sure, possible, ...version !== undefined && { version } });
+        if ((isChosen || chosen.has(receiver)) && (sender !== receiver || hasSeveral(sender))) {
+          byReceiver[placeOf.get(receiver)!].push(
+            version === undefined ? { from: sender, to: receiver, sure, possible } : { from: sender, to: receiver, sure, possible, version });
         }
       }
     }
@@ -79,7 +85,14 @@ function edgesOf(connectivity: Connectivity, ofClass: readonly (readonly Workloa
   } else {
     addBoth(connectivity, ofClass, add);
   }
-  return edges.sort((a, b) => order(a.from.name, b.from.name) || order(a.to.name, b.to.name));
+  // Put into their places by the one end and then by the other, they are in order without being compared.
+  const bySender: WorkloadEdge[][] = workloads.map(() => []);
+  for (const edges of byReceiver) {
+    for (const edge of edges) {
+      bySender[placeOf.get(edge.from)!].push(edge);
+    }
+  }
+  return bySender.flat();
 }
 
 type AddEdges = (
@@ -113,10 +126,6 @@ function addBoth(
     const { classes } = connectivity;
     add(ofClass[from], ofClass[to], sure, possible, classes[from].atoms[6] >= 0 && classes[to].atoms[6] >= 0 ? 4 : undefined);
   }
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The addresses of outside edges as a reviewer knows them: blocks where they are few, ranges otherwise; everything as `0.0.0.0/0`. */

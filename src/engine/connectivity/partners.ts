@@ -45,7 +45,13 @@ export class Partners {
   /** The classes that one with a row at an atom may have to do with, each once, in no order; some may turn out to have nothing. */
   public of(atom: number, row: Row): readonly PodClass[] {
     if (row.fallback.possible === NONE) {
-      return Array.from(row.atoms).flatMap((listed, at) => row.possible[at] === NONE ? [] : this.classesOfAtom[listed] ?? []);
+      const found: PodClass[] = [];
+      for (let at = 0; at < row.atoms.length; at += 1) {
+        if (row.possible[at] !== NONE) {
+          found.push(...this.classesOfAtom[row.atoms[at]] ?? []);
+        }
+      }
+      return found;
     }
     return [...this.open, ...this.listing[atom] ?? []];
   }

@@ -136,7 +136,7 @@ export class RowBuilder {
       fallback = states.end(fallback, end);
     }
     const allowed = states.at(fallback).allowed;
-    const listed = Int32Array.from(touched.filter(atom => unsure.has(atom) || states.at(stateOf[atom]).allowed !== allowed)).sort();
+    const listed = new Int32Array(touched.filter(atom => unsure.has(atom) || states.at(stateOf[atom]).allowed !== allowed)).sort();
     const sure = listed.map(atom => states.at(stateOf[atom]).allowed);
     return { row: new Row({ sure: allowed, possible: allowed }, listed, sure, sure, false), unsure };
   }

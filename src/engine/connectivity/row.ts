@@ -23,6 +23,11 @@ export class Row {
     public readonly hangsOnItself: boolean,
   ) {}
 
+  /** Whether nothing that is unknown has a say about anybody. */
+  public get isSure(): boolean {
+    return this.sure === this.possible && this.fallback.sure === this.fallback.possible;
+  }
+
   public sureAt(atom: number): number {
     const at = this.placeOf(atom);
     return at < 0 ? this.fallback.sure : this.sure[at];

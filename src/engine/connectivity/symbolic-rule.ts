@@ -1,4 +1,4 @@
-import { ALL, ConnectionSet, ConnectionTable, IntervalSet, NONE, PORTS } from '../../sets';
+import { ALL, ConnectionTable, IntervalSet, NONE } from '../../sets';
 import type { Direction } from '../../values';
 import type { IpVersion } from '../../values/address';
 import { hasPorts } from '../../values/protocol';
@@ -8,8 +8,7 @@ import type { NamedPorts } from '../named-ports';
 import { AtomSet, atomSet, complementOf, EVERY, hasAtom, intersectAtoms } from './atom-set';
 import type { Atom, Atoms } from './atoms';
 import type { Membership, Memberships } from './membership';
-
-const PORT_PROTOCOLS = [6, 17, 132] as const;
+import { connectionsOf, ofBounds, ofOneSide } from './rule-connections';
 
 /** A rule as the policies of one end ask it: which connections of whom it takes. */
 export interface SymbolicRule {
@@ -37,6 +36,9 @@ export class RuleReader {
   private readonly read = new Map<CompiledRule, readonly SymbolicRule[]>();
 
   private readonly bases = new Map<string, number>();
+
+  /** Connections to one port, or from one, by protocol, port and side. */
+  private readonly singles = new Map<number, number>();
 
   private readonly unsure = new WeakMap<readonly number[], ReadonlySet<number>>();
 
@@ -76,7 +78,7 @@ export class RuleReader {
   public named(ports: NamedPorts, owners: readonly Owner[], isDestination: boolean): number {
     let all = NONE;
     for (const { protocol, port } of ports.portsOf(owners)) {
-      all = this.table.union(all, this.table.number(ofOneSide(protocol, IntervalSet.single(port), isDestination)));
+      all = this.table.union(all, this.single(protocol, port, isDestination));
     }
     return all;
   }
@@ -88,8 +90,8 @@ export class RuleReader {
 
   /** The ports of an end that a Service serves there. */
   public served(atom: Atom, service: number): number {
-    return (atom.served.get(service) ?? []).reduce((all, [protocol, port]) => this.table.union(all, this.table.number(
-      hasPorts(protocol) ? ConnectionSet.ofPorts(protocol, IntervalSet.single(port)) : ConnectionSet.NONE)), NONE);
+    return (atom.served.get(service) ?? []).reduce((all, [protocol, port]) =>
+      hasPorts(protocol) ? this.table.union(all, this.single(protocol, port, true)) : all, NONE);
   }
 
   /** What a rule asks of an end by its ports alone, numbers left aside: names that it declares, and what Services serve there. */
@@ -118,6 +120,9 @@ export class RuleReader {
 
   /** Connections to some ports, or from them. */
   public numbered({ bounds }: CompiledPorts, isDestination: boolean): number {
+    if (bounds.length === 0) {
+      return NONE;
+    }
     const key = `${isDestination}|${bounds.join()}`;
     let number = this.bases.get(key);
     if (number === undefined) {
@@ -131,6 +136,16 @@ export class RuleReader {
   public portsOf(ports: CompiledPorts, owners: readonly Owner[], isDestination: boolean): number {
     const numbered = this.numbered(ports, isDestination);
     return ports.named === undefined ? numbered : this.table.union(numbered, this.named(ports.named, owners, isDestination));
+  }
+
+  private single(protocol: number, port: number, isDestination: boolean): number {
+    const key = (protocol * 65536 + port) * 2 + Number(isDestination);
+    let number = this.singles.get(key);
+    if (number === undefined) {
+      number = this.table.number(ofOneSide(protocol, IntervalSet.single(port), isDestination));
+      this.singles.set(key, number);
+    }
+    return number;
   }
 
   private unsureOf({ maybe }: Membership): ReadonlySet<number> {
@@ -158,6 +173,10 @@ export class RuleReader {
       return { reach: EVERY, maybe: [] };
     }
     const { peers, notPeers, nets, notNets, services } = far;
+    if (peers !== undefined && (notPeers ?? nets ?? notNets ?? services) === undefined) {
+      const { yes, maybe } = this.memberships.ofPeers(peers); // what most rules ask
+      return { reach: yes, maybe };
+    }
     const served = services && !isDestination ? this.atoms.ofService[this.atoms.numberOfService(services.members)] : undefined;
     const criteria: Membership[] = [
       ...peers ? [this.memberships.ofPeers(peers)] : [],
@@ -251,40 +270,6 @@ function negated({ yes, maybe }: Membership): Membership {
 function asksNear(near: CompiledEntity | undefined): boolean {
   return near !== undefined
     && (near.peers ?? near.notPeers ?? near.nets ?? near.notNets ?? near.services ?? near.ports?.named ?? near.notPorts?.named) !== undefined;
-}
-
-function connectionsOf({ protocol, notProtocol, icmp, notIcmp, from, to }: CompiledRule): ConnectionSet {
-  let set = protocol === 0 ? ConnectionSet.ALL : protocol < 0 ? ConnectionSet.NONE : ConnectionSet.ofProtocol(protocol);
-  if (notProtocol !== 0) {
-    set = set.subtract(ConnectionSet.ofProtocol(notProtocol));
-  }
-  for (const [side, isDestination] of [[from, false], [to, true]] as const) {
-    if (side?.ports !== undefined && side.ports.named === undefined) {
-      set = set.intersect(ofBounds(side.ports.bounds, isDestination));
-    }
-    if (side?.notPorts !== undefined) {
-      set = set.subtract(ofBounds(side.notPorts.bounds, isDestination));
-    }
-  }
-  set = icmp === undefined ? set : set.intersect(ofIcmp(icmp));
-  return notIcmp === undefined ? set : set.subtract(ofIcmp(notIcmp));
-}
-
-/** Packets without ports have none of any list. */
-function ofBounds(bounds: ArrayLike<number>, isDestination: boolean): ConnectionSet {
-  const ports = IntervalSet.of(bounds).intersect(PORTS);
-  return PORT_PROTOCOLS.map(protocol => ofOneSide(protocol, ports, isDestination)).reduce((a, b) => a.union(b));
-}
-
-/** Connections to some ports, or from them. */
-function ofOneSide(protocol: number, ports: IntervalSet, isDestination: boolean): ConnectionSet {
-  return isDestination ? ConnectionSet.ofPorts(protocol, ports) : ConnectionSet.ofPorts(protocol, PORTS, ports);
-}
-
-/** -1 is any. */
-function ofIcmp({ type, code }: CompiledIcmp): ConnectionSet {
-  return [1, 58].map(protocol => type < 0 ? ConnectionSet.ofProtocol(protocol) : ConnectionSet.ofIcmp(protocol, type, code < 0 ? undefined : code))
-    .reduce((a, b) => a.union(b));
 }
 
 function textOf(icmp: CompiledIcmp | undefined): string {
