@@ -22,6 +22,9 @@ export interface Answer {
   /** What settled it; absent where several things did: `gnp:lockdown`, `tierDefault:security`, `profile:kns.shop`, `notPoliced`, … */
   readonly decidedBy?: string;
 
+  /** Whether it never gets through, though nobody knows how it ends: some ways end in Deny, and others are Unreachable. */
+  readonly isBarred?: true;
+
   /** Why there is no connection, or which fact is missing. */
   readonly reason?: string;
 

@@ -31,6 +31,7 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
   const [egress, ingress] = [sideOf(leaves, 'egress'), sideOf(leaves, 'ingress')];
   return {
     verdict,
+    ...!isCutShort && verdicts.size > 1 && [...verdicts].every(isClosed) && { isBarred: true },
     ...decidedBy !== undefined && { decidedBy },
     ...reason !== undefined && { reason },
     ...decisive?.fact.wouldDependOn !== undefined && { wouldDependOn: decisive.fact.wouldDependOn },
@@ -42,6 +43,10 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
     ...parts && { parts },
     ...unknown.length > 0 && { unknown: [...new Set(unknown.map(({ fact }) => fact.text))] },
   };
+}
+
+function isClosed(verdict: Verdict): boolean {
+  return verdict === 'Deny' || verdict === 'Unreachable';
 }
 
 /** What all ways have in common; undefined where they differ. */
@@ -75,7 +80,7 @@ function backendsOf(leaves: readonly Leaf<Way>[], unknown: Exploration<Way>['unk
     const decidedBy = common(own, way => way.outcome.decidedBy);
     return {
       pod,
-      verdict: verdicts.size > 1 ? 'Unknown' : own[0].value.outcome.verdict,
+      verdict: verdicts.size === 1 ? own[0].value.outcome.verdict : [...verdicts].every(isClosed) ? 'Deny' : 'Unknown',
       ...decidedBy !== undefined && { decidedBy },
       hops: own[0].value.outcome.hops,
     };

@@ -91,7 +91,8 @@ export class VerdictEngine {
     if (known === undefined) {
       known = new Connectivity(this.terrain, state, (from, to, { protocol, port = -1, sourcePort, icmp }, version) => {
         const flow: Flow = { from: '', to: '', ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
-        return merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario))).verdict;
+        const { verdict, isBarred } = merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario)));
+        return isBarred === true ? 'Deny' : verdict;
       });
       this.analyses.set(state, known);
     }

@@ -134,11 +134,11 @@ class Comparer {
   }
 
   private ask({ state }: Connectivity, from: string, to: string, connection: Connection, ipVersion: IpVersion): string {
-    const { verdict } = this.engine.verdict({ from, to, ipVersion, ...connection }, state);
+    const { verdict, isBarred } = this.engine.verdict({ from, to, ipVersion, ...connection }, state);
     this.asked += 1;
     this.unknown += verdict === 'Unknown' ? 1 : 0;
     // Whether a packet is dropped or finds nobody, it does not get there.
-    return verdict === 'Unreachable' ? 'Deny' : verdict;
+    return verdict === 'Unreachable' || isBarred === true ? 'Deny' : verdict;
   }
 
   private report({ state }: Connectivity, what: string): void {
