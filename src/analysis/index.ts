@@ -68,8 +68,8 @@ export type { AddressRange, Band, Connection } from '../sets';
 
 export {
   because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExpectations, writeExpectationsJson,
-  writeExpectationsJUnit, writeExpectationsMarkdown, writeExposure, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeSummary, writeText,
-  writeTextList,
+  writeExpectationsJUnit, writeExpectationsMarkdown, writeExposure, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeSummary,
+  writeText, writeTextList,
 } from '../writers';
 export type {
   ConnectivityForm, ConnectivityResult, ExplainedOutcome, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions,

@@ -5,9 +5,9 @@ import { ask, CheckContext, flowWith, isAnswer, nameOf, versionsOf } from './con
 import { byNode, Ends, PodPart } from './ends';
 import type { Findings } from './findings';
 import type { Workload } from '../../model';
-import type { ConnectionSet } from '../../sets';
-import type { IpVersion } from '../../values/address';
-import { readAddress } from '../../values/address';
+import { ConnectionSet } from '../../sets';
+import type { Address, IpVersion } from '../../values/address';
+import { found } from '../found';
 
 /** Who may be let in, and from where it is asked. */
 export interface Others {
@@ -60,20 +60,18 @@ function fromAddresses(receiver: PodPart, { free }: Ends, wanted: ConnectionSet,
 /** A node that may not. */
 interface OtherNode {
   readonly name: string;
+  readonly addresses: readonly Address[];
 
   /** Whether a pod on some node's network may, and it is not known which node that is. */
   readonly isUnsure: boolean;
 }
 
 /** Nodes that are not among those who may: named, by an address, or by a pod on their network. */
-function otherNodes({ singles, said }: Ends, { engine: { hosts } }: CheckContext): readonly OtherNode[] {
+function otherNodes({ singles, said }: Ends, { holders: { nodes } }: CheckContext): readonly OtherNode[] {
   const allowed = new Set(singles.flatMap(({ node }) => node ?? []));
   const isUnsure = singles.some(({ kind, node }) => kind === 'host' && node === undefined);
-  const isSaid = (text: string): boolean => {
-    const address = readAddress(text);
-    return address !== undefined && said[address.version]?.has(address.bits) === true;
-  };
-  return hosts.names.filter(name => !allowed.has(name) && !hosts.addressesOf(name).some(isSaid)).map(name => ({ name, isUnsure }));
+  const isSaid = ({ version, bits }: Address): boolean => said[version]?.has(bits) === true;
+  return nodes.filter(({ name, addresses }) => !allowed.has(name) && !addresses.some(isSaid)).map(node => ({ ...node, isUnsure }));
 }
 
 /**
@@ -86,12 +84,11 @@ function fromNodes(
 ): void {
   const { connectivity, engine: { hosts } } = context;
   const known = new Map<string, ReturnType<typeof judgeNode>>();
-  for (const { name, isUnsure } of nodes) {
-    const [address] = hosts.addressesOf(name).flatMap(text => readAddress(text) ?? []).filter(one => one.version === version);
-    if (address === undefined) {
-      continue;
-    }
-    const asked = connectivity.letIn(receiver.podClass, address).intersect(wanted);
+  const askedOf = new Map<ConnectionSet, ConnectionSet>();
+  for (const { name, addresses, isUnsure } of nodes) {
+    const address = addresses.find(one => one.version === version);
+    const letIn = address === undefined ? ConnectionSet.NONE : connectivity.letIn(receiver.podClass, address);
+    const asked = found(askedOf, letIn, () => letIn.intersect(wanted));
     if (asked.isEmpty) {
       continue;
     }

@@ -78,7 +78,8 @@ function checkPair(claim: Claimed, sender: PodPart, receiver: PodPart, wanted: C
 
 /** Compares what gets from some pods to others with what should. */
 export function judgePods(
-  claim: Claimed, sender: PodPart, receiver: PodPart, wanted: ConnectionSet, versions: readonly IpVersion[], context: CheckContext, findings: Findings,
+  claim: Claimed, sender: PodPart, receiver: PodPart, wanted: ConnectionSet, versions: readonly IpVersion[],
+  context: CheckContext, findings: Findings,
 ): void {
   const [source, target] = pairOf(sender.pods, receiver.pods);
   if (source === undefined || target === undefined) {

@@ -23,9 +23,12 @@ type Takers = ReadonlyMap<string, PodPart>;
  */
 export function checkWays(to: Ends, others: Others, wanted: Wanted, context: CheckContext, findings: Findings): void {
   const { engine, connectivity, state } = context;
+  const open = engine.cluster.services.filter(({ type, externalIps }) => type === 'NodePort' || type === 'LoadBalancer' || externalIps.length > 0);
+  if (open.length === 0) {
+    return;
+  }
   const parts = new Map<Workload, PodPart[]>();
   to.pods.forEach(part => part.pods.forEach(pod => parts.set(pod, [...parts.get(pod) ?? [], part])));
-  const open = engine.cluster.services.filter(({ type, externalIps }) => type === 'NodePort' || type === 'LoadBalancer' || externalIps.length > 0);
   for (const service of open) {
     const endpoints = engine.compiled.directory.services.endpoints(service.namespace, service.name);
     if (endpoints.every(({ workload }) => workload === undefined || !parts.has(workload))) {

@@ -3,6 +3,7 @@ import { AddressSet, ConnectionSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import type { Connectivity } from '../connectivity/connectivity';
 import type { PodClass } from '../connectivity/pod-classes';
+import { found } from '../found';
 
 /** Sets of addresses by version; those that are empty are absent. */
 export type Addresses = Readonly<Partial<Record<IpVersion, AddressSet>>>;
@@ -35,9 +36,7 @@ export interface Ends {
 export function byNode(part: PodPart): readonly PodPart[] {
   const parts = new Map<string, PodPart & { readonly pods: Workload[] }>();
   for (const pod of part.pods) {
-    const found = parts.get(pod.node ?? '') ?? { ...part, pods: [] };
-    parts.set(pod.node ?? '', found);
-    found.pods.push(pod);
+    found(parts, pod.node ?? '', () => ({ ...part, pods: [] })).pods.push(pod);
   }
   return [...parts.values()];
 }
@@ -129,24 +128,20 @@ function partsOf(meant: readonly MeantPod[], connectivity: Connectivity, rankOf:
       known.within = known.within && within && known.within.union(within);
     }
   }
-  const parts = new Map<string, { readonly part: PodPart; readonly pods: Workload[] }>();
+  const parts = new Map<PodClass, Map<string, PodPart & { readonly pods: Workload[] }>>();
   for (const [pod, { isUnsure, versions, within }] of joined) {
     const podClass = connectivity.of(pod);
-    if (podClass === undefined) {
-      continue;
-    }
-    const key = `${podClass.id} ${isUnsure} ${versions.join()} ${within?.key ?? ''}`;
-    const found = parts.get(key);
-    if (found === undefined) {
-      const pods = [pod];
-      parts.set(key, { pods, part: { podClass, pods, isUnsure, versions, ...within && { within } } });
-    } else {
-      found.pods.push(pod);
+    if (podClass !== undefined) {
+      const key = versions.length === 2 && !isUnsure && within === undefined ? '' : `${isUnsure} ${versions.join()} ${within?.key ?? ''}`;
+      const part = found(found(parts, podClass, () => new Map<string, PodPart & { readonly pods: Workload[] }>()), key, () => ({
+        podClass, pods: [], isUnsure, versions, ...within && { within },
+      }));
+      part.pods.push(pod);
     }
   }
-  const byRank = (a: Workload, b: Workload): number => rankOf(a) - rankOf(b);
-  parts.forEach(({ pods }) => pods.sort(byRank));
-  return Array.from(parts.values(), ({ part }) => part).sort((a, b) => byRank(a.pods[0], b.pods[0]));
+  const all = Array.from(parts.values(), ofClass => [...ofClass.values()]).flat();
+  all.forEach(({ pods }) => pods.length > 1 && pods.sort((a, b) => rankOf(a) - rankOf(b)));
+  return all.map(part => ({ part, rank: rankOf(part.pods[0]) })).sort((a, b) => a.rank - b.rank).map(({ part }) => part);
 }
 
 /** The addresses of any of several sets. */

@@ -1,6 +1,6 @@
 import type { Service, Workload } from '../../model';
 import { AddressSet } from '../../sets';
-import { IpVersion, printAddress, readAddress } from '../../values/address';
+import { Address, IpVersion, printAddress, readAddress } from '../../values/address';
 import { parseFelixNet } from '../../values/calico-net';
 import { found } from '../found';
 import type { VerdictEngine } from '../verdict-engine';
@@ -29,6 +29,8 @@ export class Holders {
 
   private readonly taken = new Map<string, AddressSet>();
 
+  private knownNodes?: Holders['nodes'];
+
   constructor(private readonly engine: VerdictEngine) {}
 
   /** Who has an address of a set. Services have theirs where somebody asks for one; nobody sends from it. */
@@ -43,6 +45,12 @@ export class Holders {
     });
     const free = this.free(set, side);
     return { pods: [...pods, ...this.homeless(set)], singles, free: free.isEmpty ? {} : { [set.version]: free } };
+  }
+
+  /** Every node, with its addresses. */
+  public get nodes(): readonly { readonly name: string; readonly addresses: readonly Address[] }[] {
+    const { hosts } = this.engine;
+    return this.knownNodes ??= hosts.names.map(name => ({ name, addresses: hosts.addressesOf(name).flatMap(text => readAddress(text) ?? []) }));
   }
 
   /** The addresses of a set that nobody in the cluster has. */

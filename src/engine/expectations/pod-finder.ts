@@ -2,6 +2,7 @@ import type { Workload } from '../../model';
 import { AskedLabels } from '../asked-labels';
 import { eachBit } from '../bits';
 import type { CompiledCluster } from '../compiled-cluster';
+import { found } from '../found';
 import { Items } from '../items';
 import { LabelIndex } from '../label-index';
 import { nearest } from '../nearest';
@@ -27,7 +28,7 @@ export class PodFinder {
   /** Every pod that is an endpoint. */
   public readonly everybody: readonly Workload[];
 
-  private readonly owned = new Map<string, Workload[]>();
+  private owned?: ReadonlyMap<string, readonly Workload[]>;
 
   private labelled?: { readonly items: Items; readonly labels: LabelIndex };
 
@@ -36,22 +37,13 @@ export class PodFinder {
   /** @param descriptions those that will be asked: by what else they differ, pods are not told apart */
   constructor(private readonly compiled: CompiledCluster, private readonly descriptions: readonly WhoMatch[]) {
     this.everybody = compiled.workloads.filter(({ hostNetwork }) => !hostNetwork);
-    for (const pod of compiled.workloads) {
-      const { kind, name } = pod.owner ?? pod;
-      const key = `${pod.namespace}/${name} ${kind}`;
-      const pods = this.owned.get(key);
-      if (pods === undefined) {
-        this.owned.set(key, [pod]);
-      } else {
-        pods.push(pod);
-      }
-    }
   }
 
   /** The pods of a workload; the workload itself where they are not there. */
   public madeBy({ kind, namespace, name }: NonNullable<WhoMatch['workload']>): readonly Workload[] {
     const kinds = kind === undefined ? ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod', 'WorkloadEndpoint'] : [kind];
-    return kinds.flatMap(one => this.owned.get(`${namespace}/${name} ${one}`) ?? []);
+    this.owned ??= byOwner(this.compiled.workloads);
+    return kinds.flatMap(one => this.owned!.get(`${namespace}/${name} ${one}`) ?? []);
   }
 
   /** The namespace with pods whose name differs least from one that has none. */
@@ -61,12 +53,7 @@ export class PodFinder {
 
   public find(match: WhoMatch): Found {
     const key = JSON.stringify([match.selector, match.notSelector, match.namespace, match.namespaceSelector, match.serviceAccounts, match.only]);
-    let found = this.found.get(key);
-    if (found === undefined) {
-      found = this.search(match);
-      this.found.set(key, found);
-    }
-    return found;
+    return found(this.found, key, () => this.search(match));
   }
 
   private search(match: WhoMatch): Found {
@@ -104,6 +91,16 @@ export class PodFinder {
     const items = new Items(this.compiled.cluster, this.everybody, asked);
     return { items, labels: new LabelIndex(items) };
   }
+}
+
+/** Pods by what made them; what nothing made, by itself. */
+function byOwner(pods: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
+  const owned = new Map<string, Workload[]>();
+  for (const pod of pods) {
+    const { kind, name } = pod.owner ?? pod;
+    found(owned, `${pod.namespace}/${name} ${kind}`, () => []).push(pod);
+  }
+  return owned;
 }
 
 /** A description as Calico would read it in a rule: of pods only where it names no labels. */

@@ -22,9 +22,9 @@ const BOTH: readonly IpVersion[] = [4, 6];
 
 /** Finds out who is meant. */
 export class WhoReader {
-  private readonly known = new Map<Who, Map<string, ReadEnd>>();
+  private readonly known = new Map<string, ReadEnd>();
 
-  private readonly joined = new Map<Who, Map<string, Ends>>();
+  private readonly joined = new Map<string, Ends>();
 
   private ranks?: ReadonlyMap<Workload, number>;
 
@@ -37,13 +37,12 @@ export class WhoReader {
    */
   public ends(list: readonly Who[], side: EndSide, connectivity: Connectivity, ports?: readonly WantedPort[] | 'all'): Ends {
     const join = (): Ends => joinEnds(list.map(who => this.end(who, side, ports)), connectivity, pod => this.rankOf(pod));
-    const key = `${side} ${connectivity.state}`;
-    return list.length === 1 && side !== 'behind' ? found(found(this.joined, list[0], () => new Map<string, Ends>()), key, join) : join();
+    const [only, ...others] = list;
+    return only === undefined || others.length > 0 ? join() : found(this.joined, `${keyOf(only, side, ports)} ${connectivity.state}`, join);
   }
 
   private end(who: Who, side: EndSide, ports: readonly WantedPort[] | 'all' | undefined): ReadEnd {
-    const read = (): ReadEnd => typeof who === 'string' ? this.named(who, side, ports) : this.described(who, side);
-    return side === 'behind' ? read() : found(found(this.known, who, () => new Map<string, ReadEnd>()), side, read);
+    return found(this.known, keyOf(who, side, ports), () => typeof who === 'string' ? this.named(who, side, ports) : this.described(who, side));
   }
 
   private named(text: string, side: EndSide, ports: readonly WantedPort[] | 'all' | undefined): ReadEnd {
@@ -168,6 +167,12 @@ export class WhoReader {
     this.ranks ??= new Map([...this.engine.compiled.workloads].sort(byName).map((one, at) => [one, at]));
     return this.ranks.get(pod) ?? -1;
   }
+}
+
+/** What an end is known by: many expectations speak of the same. Ports count where who is behind a Service is meant. */
+function keyOf(who: Who, side: EndSide, ports: readonly WantedPort[] | 'all' | undefined): string {
+  const isService = typeof who === 'string' && who.startsWith('service:');
+  return isService && side === 'behind' ? JSON.stringify([who, side, ports]) : JSON.stringify([who, side === 'from']);
 }
 
 /** What is described, be it by a word; undefined where it is named. */
