@@ -159,15 +159,15 @@ function narrowed(claim: Claimed, flow: Flow, answer: Answer, { version, side, f
   return judged.sort((a, b) => order.indexOf(a.failure) - order.indexOf(b.failure))[0] ?? { flow, answer };
 }
 
-function failureOf(claim: Claimed, { verdict, reason, backends, parts }: Answer): Pick<Judged, 'failure'> {
+function failureOf(claim: Claimed, { verdict, isBarred, reason, backends, parts }: Answer): Pick<Judged, 'failure'> {
   if (verdict === 'Unreachable' && NOBODY_THERE.includes(reason ?? '')) {
     return { failure: 'vacuous' };
   }
   const said = [verdict, ...backends?.map(one => one.verdict) ?? [], ...parts?.map(one => one.verdict) ?? []];
   if (claim === 'allows') {
-    return verdict === 'Allow' ? {} : { failure: said.includes('Deny') || verdict === 'Unreachable' ? 'broken' : 'unknown' };
+    return verdict === 'Allow' ? {} : { failure: said.includes('Deny') || verdict === 'Unreachable' || isBarred === true ? 'broken' : 'unknown' };
   }
-  return said.includes('Allow') ? { failure: 'broken' } : verdict === 'Unknown' ? { failure: 'unknown' } : {};
+  return said.includes('Allow') ? { failure: 'broken' } : verdict === 'Unknown' && isBarred !== true ? { failure: 'unknown' } : {};
 }
 
 function vacuousWords({ to, port, protocol = 'TCP', via }: Flow, { reason }: Answer): string {

@@ -66,7 +66,7 @@ function fromOutside({ answer, flow, version }: WayIn, takers: Takers, { free }:
   const rest = answer.parts === undefined
     ? [everything(version)]
     : answer.parts.filter(part => part.verdict !== 'Deny' && part.verdict !== 'Unreachable').map(part => rangesOf(part.addresses, version));
-  for (const addresses of answer.verdict === 'Deny' || answer.verdict === 'Unreachable' ? [] : rest) {
+  for (const addresses of isClosed(answer) ? [] : rest) {
     const intruders = context.holders.free(addresses, 'from').subtract(allowed);
     if (!intruders.isEmpty && judgeWay({ ...flow, from: exampleAddress(intruders) }, takers, context, findings)) {
       return;
@@ -115,8 +115,16 @@ function judgeWay(flow: WayIn['flow'], takers: Takers, context: CheckContext, fi
   return true;
 }
 
+function isClosed({ verdict, isBarred }: Answer): boolean {
+  return verdict === 'Deny' || verdict === 'Unreachable' || isBarred === true;
+}
+
 /** Which of the pods a packet reaches, or may. */
-function reachedOf({ verdict, backends, reached }: Answer, takers: Takers): readonly { readonly pod: string; readonly verdict: Answer['verdict'] }[] {
+function reachedOf(answer: Answer, takers: Takers): readonly { readonly pod: string; readonly verdict: Answer['verdict'] }[] {
+  const { verdict, backends, reached } = answer;
+  if (isClosed(answer)) {
+    return [];
+  }
   const said = backends ?? [...reached === undefined ? takers.keys() : [reached]].map(pod => ({ pod, verdict }));
   return said.filter(one => takers.has(one.pod) && (one.verdict === 'Allow' || one.verdict === 'Unknown'));
 }
