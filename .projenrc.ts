@@ -174,7 +174,7 @@ project.addTask('bench', {
   steps: [
     { spawn: project.compileTask.name }, // what users install is compiled and bundled
     { spawn: 'bundle' },
-    ...['require', 'selector-parse', 'l2-vs-raw', 'read', 'verdict', 'proof'].map(name => ({ exec: `node --expose-gc --import tsx bench/${name}.bench.ts` })),
+    ...['require', 'selector-parse', 'l2-vs-raw', 'read', 'verdict', 'connectivity', 'diff', 'proof'].map(name => ({ exec: `node --expose-gc --import tsx bench/${name}.bench.ts` })),
   ],
 });
 
