@@ -26,6 +26,7 @@ export function shop(chart: Chart, namespace: kplus.Namespace, closed: boolean):
     .allows({ from: api, to: db, ports: [Port.tcp(5432)] });
   if (closed) {
     proof.denies({ from: Peer.internet().except(Peer.addresses(...CDN)), to: web, ports: [Port.all()] })
+      .onlyAllows({ to: web, from: [Peer.addresses(...CDN)] })
       .onlyAllows({ to: api, from: [web] })
       .onlyAllows({ to: db, from: [api] })
       .denies({ from: Peer.anyOf(web, api, db), to: Peer.internet(), ports: [Port.all()] })

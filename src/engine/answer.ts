@@ -43,6 +43,9 @@ export interface Answer {
   /** Who got the packet; absent where nobody did, or several may. */
   readonly reached?: string;
 
+  /** Who may get the packet, where that is not known; who surely doesn't is left out. */
+  readonly mayReach?: readonly string[];
+
   /** Each backend by itself, where there are several. */
   readonly backends?: readonly BackendAnswer[];
 

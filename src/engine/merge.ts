@@ -27,6 +27,7 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
       : common(leaves, way => way.outcome.reason);
   const decidedBy = verdicts.size > 1 ? undefined : common(leaves, way => way.outcome.decidedBy);
   const reached = common(leaves, way => way.outcome.reached);
+  const mayReach = verdict === 'Unknown' && !isCutShort ? targetsOf(leaves) : undefined;
   const parts = verdicts.size > 1 ? partsOf(leaves, unknown) : undefined;
   const [egress, ingress] = [sideOf(leaves, 'egress'), sideOf(leaves, 'ingress')];
   return {
@@ -39,6 +40,7 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
     ...ingress && { ingress },
     hops: first.value.outcome.hops,
     ...reached !== undefined && { reached },
+    ...mayReach && { mayReach },
     ...backends && { backends },
     ...parts && { parts },
     ...unknown.length > 0 && { unknown: [...new Set(unknown.map(({ fact }) => fact.text))] },
@@ -53,6 +55,12 @@ function isClosed(verdict: Verdict): boolean {
 function common<T>(leaves: readonly Leaf<Way>[], of: (way: Way) => T | undefined): T | undefined {
   const first = of(leaves[0].value);
   return leaves.every(({ value }) => of(value) === first) ? first : undefined;
+}
+
+/** Who the packet is for on ways on which it may get through; undefined where a way does not say. */
+function targetsOf(leaves: readonly Leaf<Way>[]): readonly string[] | undefined {
+  const targets = leaves.filter(({ value }) => !isClosed(value.outcome.verdict)).map(({ value }) => value.outcome.reached ?? value.target);
+  return targets.includes(undefined) ? undefined : [...new Set(targets as string[])];
 }
 
 /** A side that says the same in every way now; what it would say of staged policies is that of the first way. */

@@ -110,8 +110,7 @@ function rulesOf({ ingress, egress }: Policy, direction: Direction): Policy['ing
 /** Who settled it in the end. */
 function lastOf(one: AnswerOf): Decider {
   const { verdict, decidedBy, reason, hops } = one.answer;
-  const hop: Hop | undefined = hops.at(-1);
-  const { hit, question }: Partial<Hop> = hop !== undefined && hop.by === decidedBy ? hop : {};
+  const { hit, question }: Partial<Hop> = hops.findLast(hop => hop.by === decidedBy) ?? {};
   return {
     ...decidedBy !== undefined && { by: decidedBy },
     ...hit !== undefined && question !== undefined && policyDecider(one, hit, question.direction, question),

@@ -121,11 +121,11 @@ function isClosed({ verdict, isBarred }: Answer): boolean {
 
 /** Which of the pods a packet reaches, or may. */
 function reachedOf(answer: Answer, takers: Takers): readonly { readonly pod: string; readonly verdict: Answer['verdict'] }[] {
-  const { verdict, backends, reached } = answer;
+  const { verdict, backends, reached, mayReach } = answer;
   if (isClosed(answer)) {
     return [];
   }
-  const said = backends ?? [...reached === undefined ? takers.keys() : [reached]].map(pod => ({ pod, verdict }));
+  const said = backends ?? (reached === undefined ? mayReach ?? [...takers.keys()] : [reached]).map(pod => ({ pod, verdict }));
   return said.filter(one => takers.has(one.pod) && (one.verdict === 'Allow' || one.verdict === 'Unknown'));
 }
 
