@@ -67,10 +67,10 @@ export { AddressSet, ConnectionSet, IntervalSet, Plane } from '../sets';
 export type { AddressRange, Band, Connection } from '../sets';
 
 export {
-  because, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, writeConnectivity, writeExpectations, writeExpectationsJson,
-  writeExpectationsJUnit, writeExpectationsMarkdown, writeExposure, writeJson, writeJsonList, writeMarkdown, writeMarkdownList, writeSummary,
-  writeText, writeTextList,
+  because, diffHeadline, exampleCount, flowWords, MOST_MERMAID_ARROWS, paint, Places, PLAIN, toRow, USUAL_EXAMPLES, writeConnectivity, writeDiff,
+  writeDiffSummary, writeExpectations, writeExpectationsJson, writeExpectationsJUnit, writeExpectationsMarkdown, writeExposure, writeJson,
+  writeJsonList, writeMarkdown, writeMarkdownList, writeSummary, writeText, writeTextList,
 } from '../writers';
 export type {
-  ConnectivityForm, ConnectivityResult, ExplainedOutcome, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions,
+  ConnectivityForm, ConnectivityResult, DiffWriteOptions, ExplainedOutcome, Locate, MarkdownOptions, Palette, Result, TableForm, TextOptions,
 } from '../writers';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addConnectivity } from './connectivity-command';
+import { addDiff } from './diff-command';
 import type { System } from './system';
 import { addVerdict } from './verdict-command';
 import { addVerify } from './verify-command';
@@ -17,6 +18,7 @@ export function program(system: System, done: (exitCode: number) => void): Comma
     .showHelpAfterError('(see `cdk8s-calico --help`)');
   addVerdict(root, system, done);
   addConnectivity(root, system, done);
+  addDiff(root, system, done);
   addVerify(root, system, done);
   return root;
 }

@@ -11,6 +11,9 @@ export interface ReadCluster {
 
   /** Whether a document holds nobody knows what: a policy, perhaps. An object that Felix refuses is another matter: it is absent there too. */
   readonly isReadInPart: boolean;
+
+  /** The names of the files that it is about, without those of its surroundings. */
+  readonly ownFiles: ReadonlySet<string>;
 }
 
 /** What a command makes of a cluster, for messages. */
@@ -25,12 +28,17 @@ export interface Purpose {
 /**
  * Reads the manifests of some paths, and says what is wrong with them.
  *
+ * @param surroundings paths of manifests that stand back behind those
  * @throws UsageError where there is nothing to work on
  */
 export async function readCluster(
   paths: readonly string[], options: Pick<ClusterOptions, 'read' | 'quiet' | 'ingressControllers'>, tool: typeof analysis, system: System, { nothing }: Purpose,
+  surroundings: readonly string[] = [],
 ): Promise<ReadCluster> {
-  const texts = await readManifestFiles(paths, system);
+  const own = await readManifestFiles(paths, system);
+  const ownFiles = new Set(own.map(({ name }) => name));
+  const others = (await readManifestFiles(surroundings, system)).filter(({ name }) => !ownFiles.has(name));
+  const texts = others.length === 0 ? own : [...others, ...own.map(text => ({ ...text, replaces: true }))];
   const { reportLines } = require('./report') as typeof import('./report');
   const cluster = tool.readCluster(texts, options.read);
   reportLines(cluster, options.quiet).forEach(line => system.stderr(`${line}\n`));
@@ -45,10 +53,10 @@ export async function readCluster(
   if (Object.keys(cluster.counts).length === 0) {
     throw new UsageError([`there is nothing ${nothing}: no object of Kubernetes or Calico could be read; name files with manifests`]);
   }
-  return { cluster, isReadInPart: cluster.problems.some(({ severity, subject }) => severity === 'error' && subject === undefined) };
+  return { cluster, isReadInPart: cluster.problems.some(({ severity, subject }) => severity === 'error' && subject === undefined), ownFiles };
 }
 
 /** Says that a cluster was read in part. */
-export function sayReadInPart({ inPart }: Purpose, system: System): void {
+export function sayReadInPart({ inPart }: Pick<Purpose, 'inPart'>, system: System): void {
   system.stderr(`error: some documents could not be read, and ${inPart}; correct them, or leave them out\n`);
 }

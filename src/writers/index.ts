@@ -1,6 +1,8 @@
 /** Answers as text, JSON and Markdown; connections as tables and pictures, too. */
 export { MOST_MERMAID_ARROWS, writeConnectivity, writeExposure, writeSummary } from './connectivity';
 export type { ConnectivityForm, ConnectivityResult, TableForm } from './connectivity';
+export { diffHeadline, exampleCount, USUAL_EXAMPLES, writeDiff, writeDiffSummary } from './diff';
+export type { DiffWriteOptions } from './diff';
 export { writeExpectations } from './expectations';
 export type { ExplainedOutcome } from './expectations';
 export { writeExpectationsJson } from './expectations-json';

@@ -24,7 +24,7 @@ export function asked({ protocol = 'TCP', port, icmp, via, address, sourcePort, 
 }
 
 /** Why an answer is what it is, in a few words: who decided, or which fact is missing. */
-export function because({ decidedBy, reason, wouldDependOn }: Answer, places?: Places): string | undefined {
+export function because({ decidedBy, reason, wouldDependOn }: Pick<Answer, 'decidedBy' | 'reason' | 'wouldDependOn'>, places?: Places): string | undefined {
   const dependsOn = wouldDependOn === undefined ? '' : `; ${wouldDependOn} depends on it`;
   const who = decidedBy === undefined ? undefined : deciderWords(decidedBy, places);
   const why = reason === undefined ? undefined : `${REASONS[reason] ?? reason}${dependsOn}`;

@@ -110,7 +110,7 @@ function rulesOf({ ingress, egress }: Policy, direction: Direction): Policy['ing
 /** Who settled it in the end. */
 function lastOf(one: AnswerOf): Decider {
   const { verdict, decidedBy, reason, hops } = one.answer;
-  const { hit, question }: Partial<Hop> = hops.findLast(hop => hop.by === decidedBy) ?? {};
+  const { hit, question }: Partial<Hop> = hops.filter(hop => hop.by === decidedBy).at(-1) ?? {};
   return {
     ...decidedBy !== undefined && { by: decidedBy },
     ...hit !== undefined && question !== undefined && policyDecider(one, hit, question.direction, question),

@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks';
-import type { Frame, Graph } from './graph';
+import { Arrow, Frame, Graph, TONES } from './graph';
 import { plainText } from './plain-text';
 
 /** A picture in the language of Graphviz. */
@@ -13,8 +13,8 @@ function* linesOf({ frames, arrows }: Graph): Generator<string> {
   for (const [at, frame] of frames.entries()) {
     yield* frameLines(frame, at, ids);
   }
-  for (const { from, to, label, isMaybe } of arrows) {
-    yield `  ${ids.get(from)!} -> ${ids.get(to)!} [label=${quoted(label)}${isMaybe ? ', style=dashed' : ''}];\n`;
+  for (const { from, to, label, isMaybe, tone } of arrows) {
+    yield `  ${ids.get(from)!} -> ${ids.get(to)!} [label=${quoted(label)}${isMaybe ? ', style=dashed' : ''}${toneOf(tone)}];\n`;
   }
   yield '}\n';
 }
@@ -30,6 +30,10 @@ function* frameLines({ label, boxes }: Frame, at: number, ids: ReadonlyMap<strin
   if (label !== '') {
     yield '  }\n';
   }
+}
+
+function toneOf(tone: Arrow['tone']): string {
+  return tone === undefined ? '' : `, color="${TONES[tone]}", fontcolor="${TONES[tone]}"${tone === 'closed' ? ', arrowhead=tee' : ''}`;
 }
 
 /** A text that stays as it is: a backslash would begin an escape. */

@@ -27,7 +27,13 @@ export interface Arrow {
 
   /** Whether nobody can tell that there is any connection. */
   readonly isMaybe: boolean;
+
+  /** What became of it, where that is what the picture shows. */
+  readonly tone?: 'opened' | 'closed';
 }
+
+/** The colours of what was opened, and closed; they are told apart by their heads and labels, too. */
+export const TONES: Readonly<Record<NonNullable<Arrow['tone']>, string>> = { opened: '#1a7f37', closed: '#cf222e' };
 
 /** Workloads in the frames of their namespaces; the outside by its addresses. */
 export function connectionGraph({ overview, ways }: ConnectivityResult): Graph {

@@ -1,5 +1,5 @@
-import { chunksOf } from './chunks';
 import { byDirection } from './connection-tables';
+import { jsonDocument } from './json-document';
 import { jsonConnections } from './json-sets';
 import { OfSets } from './of-sets';
 import type { ConnectivityResult } from './result';
@@ -17,7 +17,7 @@ export function writeConnectionsJson({ overview, ways }: ConnectivityResult): Ge
   const { workloads, edges, outside, state } = overview;
   const set = setTexts();
   const name = nameTexts();
-  return document('connectivity/1', state, [
+  return jsonDocument({ form: 'connectivity/1', state }, [
     ['workloads', workloads.map(one => () => workloadText(one))],
     ['connections', edges.map(edge => () => {
       const version = edge.version === undefined ? '' : `,"ipVersion":${edge.version}`;
@@ -31,7 +31,7 @@ export function writeConnectionsJson({ overview, ways }: ConnectivityResult): Ge
 /** A summary as JSON, one pair of namespaces to a line. */
 export function writeSummaryJson(summary: ConnectivitySummary): Generator<string> {
   const pairs = countsOf({ ...summary, outside: [] });
-  return document('connectivity-summary/1', summary.state, [
+  return jsonDocument({ form: 'connectivity-summary/1', state: summary.state }, [
     ['namespaces', pairs.map(({ from, to, sure, possible, all }) => () => JSON.stringify({ from, to, connected: sure, maybe: possible - sure, pairs: all }))],
     ['outside', summary.outside.map(({ namespace, direction, sure, possible, all }) => () =>
       JSON.stringify({ namespace, direction, connected: sure, maybe: possible - sure, workloads: all }))],
@@ -41,7 +41,7 @@ export function writeSummaryJson(summary: ConnectivitySummary): Generator<string
 /** Exposures as JSON, one workload to a line. */
 export function writeExposureJson(exposures: readonly Exposure[], state: ConnectivitySummary['state']): Generator<string> {
   const set = setTexts();
-  return document('connectivity-exposure/1', state, [
+  return jsonDocument({ form: 'connectivity-exposure/1', state }, [
     ['workloads', exposures.map(({ workload, ways, reachedFrom, reaches, isUnreached, isSilent }) => () => [
       `{"name":${JSON.stringify(workload.name)}`,
       `"waysIn":[${ways.map(way => `{${wayText(way)}}`).join()}]`,
@@ -51,23 +51,6 @@ export function writeExposureJson(exposures: readonly Exposure[], state: Connect
       `"isSilent":${isSilent}}`,
     ].join())],
   ]);
-}
-
-/** An object with lists, each item on a line of its own. */
-function document(form: string, state: string, lists: readonly (readonly [string, readonly (() => string)[]])[]): Generator<string> {
-  return chunksOf(linesOf(form, state, lists));
-}
-
-function* linesOf(form: string, state: string, lists: readonly (readonly [string, readonly (() => string)[]])[]): Generator<string> {
-  yield `{\n  "form": ${JSON.stringify(form)},\n  "state": ${JSON.stringify(state)}`;
-  for (const [name, items] of lists) {
-    yield `,\n  ${JSON.stringify(name)}: [`;
-    for (const [at, item] of items.entries()) {
-      yield `${at === 0 ? '' : ','}\n    ${item()}`;
-    }
-    yield items.length === 0 ? ']' : '\n  ]';
-  }
-  yield '\n}\n';
 }
 
 /** Fields for connections, each set made into text once. */

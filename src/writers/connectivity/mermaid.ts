@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks';
-import type { Frame, Graph } from './graph';
+import { Arrow, Frame, Graph, TONES } from './graph';
 import { plainText } from './plain-text';
 
 /** The most arrows that Mermaid draws, unless it is told otherwise. */
@@ -16,8 +16,19 @@ function* linesOf({ frames, arrows }: Graph): Generator<string> {
   for (const [at, frame] of frames.entries()) {
     yield* frameLines(frame, at, ids);
   }
-  for (const { from, to, label, isMaybe } of arrows) {
-    yield `  ${ids.get(from)!} ${isMaybe ? '-.->' : '-->'}|${quoted(label)}| ${ids.get(to)!}\n`;
+  for (const { from, to, label, isMaybe, tone } of arrows) {
+    yield `  ${ids.get(from)!} ${isMaybe ? '-.-' : '--'}${tone === 'closed' ? 'x' : '>'}|${quoted(label)}| ${ids.get(to)!}\n`;
+  }
+  yield* toneLines(arrows);
+}
+
+/** Arrows are known by their places. */
+function* toneLines(arrows: readonly Arrow[]): Generator<string> {
+  for (const tone of ['opened', 'closed'] as const) {
+    const places = arrows.flatMap((arrow, at) => arrow.tone === tone ? [at] : []);
+    if (places.length > 0) {
+      yield `  linkStyle ${places.join()} stroke:${TONES[tone]},color:${TONES[tone]}\n`;
+    }
   }
 }
 

@@ -73,12 +73,12 @@ export function addressTexts(addresses: AddressSet): readonly string[] {
 }
 
 /** The way in, in words: `NodePort of service:shop/web`, `ExternalIP 192.0.2.1 of service:shop/web`. */
-export function wayWords({ via, address, service }: OpenWay): string {
+export function wayWords({ via, address, service }: Pick<OpenWay, 'via' | 'address' | 'service'>): string {
   return `${via}${address === undefined ? '' : ` ${address}`} of service:${service.namespace}/${service.name}`;
 }
 
 /** What is asked for on a way in: `TCP 31000`. */
-export function wayPort({ via, port }: OpenWay): string {
+export function wayPort({ via, port }: Pick<OpenWay, 'via' | 'port'>): string {
   if (via !== 'NodePort') {
     return `${port.protocol} ${port.port}`;
   }

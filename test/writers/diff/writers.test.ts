@@ -46,7 +46,8 @@ describe.each(CASES)('the changes of a $name', ({ name, before, after }) => {
 /** Compares two texts as the command would. */
 function compared(before: string, after: string): { readonly diff: ConnectivityDiff; readonly options: DiffWriteOptions } {
   const [old, now] = [['before.yaml', before], ['after.yaml', after]].map(([name, content]) => readCluster([{ name, content }]));
-  return { diff: diffConnectivity({ engine: old.engine() }, { engine: now.engine() }), options: { places: { before: old.places, after: now.places } } };
+  const diff = diffConnectivity({ engine: old.engine() }, { engine: now.engine() });
+  return { diff, options: { places: { before: old.places, after: now.places } } };
 }
 
 function written(diff: ConnectivityDiff, form: ConnectivityForm, options?: DiffWriteOptions): string {
