@@ -1,4 +1,4 @@
-/** What changes from stage to stage of the seed systems: the difference lists it, and nothing else (rows A10, D6, D7, E5 and F3 of `test/README.md`). */
+/** What changes from stage to stage of the seed systems: the difference lists it, and nothing else. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConnectivityDiff, diffConnectivity, overviewOf, readCluster, VerdictEngine } from '../../src/analysis';
@@ -23,38 +23,46 @@ function changesOf({ pairs, outside, ways }: ConnectivityDiff): string[] {
   ].sort();
 }
 
-/** What the stage tables of the documents show changing. */
-const STEPS: readonly { readonly row: string; readonly seed: string; readonly from: string; readonly to: string; readonly changes: readonly string[] }[] = [
+/** What a stage table shows changing from one stage to another. */
+interface Step {
+  readonly row: string;
+  readonly seed: string;
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly string[];
+}
+
+const STEPS: readonly Step[] = [
   {
-    row: 'A10: closing the node ports closes the way in, and the pods\' own ports of that range to who is outside',
+    row: 'closing the node ports closes the way in, and the pods\' own ports of that range to who is outside (A10)',
     seed: '000-api-management',
     from: '1-open',
     to: '2-deny-nodeports',
     changes: ['closed: NodePort of default/api, nearly everywhere', 'closed: default/api FromOutside, TCP 30000-32767; UDP 30000-32767'],
   },
   {
-    row: 'A10: the own address is let in by the node port',
+    row: 'the own address is let in by the node port (A10)',
     seed: '000-api-management',
     from: '2-deny-nodeports',
     to: '3-whitelist-own-ip',
     changes: ['opened: NodePort of default/api, 203.0.113.10'],
   },
   {
-    row: 'A10: the three gateways are let in',
+    row: 'the three gateways are let in (A10)',
     seed: '000-api-management',
     from: '3-whitelist-own-ip',
     to: '4-whitelist-gateways',
     changes: ['opened: NodePort of default/api, 169.46.64.77, 169.48.97.212, 169.48.246.130'],
   },
   {
-    row: 'A10: the own address is shut out again',
+    row: 'the own address is shut out again (A10)',
     seed: '000-api-management',
     from: '4-whitelist-gateways',
     to: '5-own-ip-removed',
     changes: ['closed: NodePort of default/api, 203.0.113.10'],
   },
   {
-    row: 'D6: the slave loses its master, beside busybox',
+    row: 'the slave loses its master, beside busybox (D6)',
     seed: '002-guestbook',
     from: '1-before',
     to: '2-allow-redis',
@@ -65,7 +73,7 @@ const STEPS: readonly { readonly row: string; readonly seed: string; readonly fr
     ],
   },
   {
-    row: 'E5: one word, and everybody reaches facts on port 80, by nothing else',
+    row: 'one word, and everybody reaches facts on port 80, by nothing else (E5)',
     seed: '003-catfacts',
     from: '2-deny',
     to: '3-allow',
@@ -78,7 +86,7 @@ const STEPS: readonly { readonly row: string; readonly seed: string; readonly fr
     ],
   },
   {
-    row: 'A10: the client reaches the frontend',
+    row: 'the client reaches the frontend (A10)',
     seed: '004-network-policy-lab',
     from: 'stars-4-backend-policy',
     to: 'stars-5-frontend-policy',
@@ -95,7 +103,7 @@ describe('the difference between two stages', () => {
   });
 });
 
-test('D7: a rule without ports allows all protocols and ports, and is printed so', () => {
+test('a rule without ports allows all protocols and ports, and is printed so (D7)', () => {
   const { edges } = overviewOf(engineOf('002-guestbook', '2-allow-redis').connectivity());
 
   expect(edges.filter(({ to }) => to.name === 'default/redis-master').map(({ from, sure }) => `${from.name}: ${sure}`)).toEqual([`default/frontend: ${ALL}`]);
@@ -111,7 +119,7 @@ const MATRICES = [
   { stage: 'stars-5-frontend-policy', matrix: 'B>U C>F:TCP 80 C>U F>B:TCP 6379 F>U U>B U>C U>F' },
 ];
 
-test.each(MATRICES)('F3: the matrix of $stage is that of the document', ({ stage, matrix }) => {
+test.each(MATRICES)('the matrix of $stage is that of the document (F3)', ({ stage, matrix }) => {
   const letters = new Map([['management-ui/management-ui', 'U'], ['stars/frontend', 'F'], ['stars/backend', 'B'], ['client/client', 'C']]);
   const { edges } = overviewOf(engineOf('004-network-policy-lab', stage).connectivity());
   const seen = edges.flatMap(({ from, to, sure }) => {
