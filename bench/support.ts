@@ -18,7 +18,7 @@ export interface Took {
   /** By the clock on the wall. Beside others who use the machine it says little. */
   readonly wall: number;
 
-  /** What the main thread computed; the same as `wall` where the system does not tell. Without others, both are alike. */
+  /** What the main thread computed, without the threads that compile and collect garbage for it; the same as `wall` where the system does not tell. */
   readonly busy: number;
 }
 
