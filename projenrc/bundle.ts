@@ -2,7 +2,7 @@
  * Makes one file each of the modules behind the package's root, behind the engine and behind the command, in place, after compiling.
  *
  * Node takes about a quarter of a millisecond for each of some 140 small files, more than half of the time that
- * `require('cdk8s-calico')` would take (`docs/adr/0011-one-file-behind-the-root.md`); the engine has 280. What most charts never use
+ * `require('cdk8s-calico')` would take (`docs/adr/0011-one-file-behind-the-root.md`); the engine has some 340. What most charts never use
  * stays in files of its own and is loaded when it is asked for: the classes of the `v3` submodule, the validators of gate S, and the
  * engine behind `ConnectivityProof`.
  */
