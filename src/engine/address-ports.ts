@@ -3,6 +3,12 @@ import { AddressSet } from '../sets';
 import type { End, Packet } from './packet';
 import { IpVersion, readAddress } from '../values/address';
 
+/** An address, or a pod without one, with its ports: protocol and port of each. */
+export interface AddressEntry {
+  readonly of: number | bigint | Workload;
+  readonly ports: readonly (readonly [protocol: number, port: number])[];
+}
+
 /** Ports of addresses, as Felix keeps them for named ports and for services: address, protocol and port together (R-SCP-11, R-SCP-13). */
 export class AddressPorts {
   private readonly ports4 = new Map<number, Set<number>>();
@@ -65,7 +71,7 @@ export class AddressPorts {
   }
 
   /** Every address of a version, and every pod without one, with its ports: protocol and port of each. */
-  public *entries(version: IpVersion): Iterable<{ readonly of: number | bigint | Workload; readonly ports: readonly (readonly [protocol: number, port: number])[] }> {
+  public *entries(version: IpVersion): Iterable<AddressEntry> {
     for (const [of, pairs] of [...version === 4 ? this.ports4 : this.ports6, ...this.homeless]) {
       yield { of, ports: Array.from(pairs, pair => [Math.floor(pair / 65536), pair % 65536] as const) };
     }
