@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks';
-import { csvLines } from './csv-table';
+import { csvLines, Records } from './csv-table';
 import { markdownLines } from './markdown-table';
 import type { Table } from './table';
 import { textLines } from './text-table';
@@ -17,6 +17,6 @@ export function* writeTables(tables: readonly Table[], form: 'text' | 'markdown'
 }
 
 /** Writes one table for programs, with its head whether there are rows or not. */
-export function writeCsv(table: Table): Generator<string> {
+export function writeCsv(table: Records): Generator<string> {
   return chunksOf(csvLines(table));
 }

@@ -11,9 +11,17 @@ export interface RowEnd {
 /** Whoever is not in the cluster, in a column of names. */
 export const OUTSIDE: RowEnd = { name: 'outside' };
 
+/** Names with their marks, each made once: a workload may be an end of many rows. */
+const marked = new WeakMap<DiffWorkload, string>();
+
 /** The name, with a mark where the workload was not there, is not there any more, or was called otherwise. */
 export function markedName({ name, workload }: RowEnd): string {
-  return workload === undefined ? name : `${name}${markOf(workload)}`;
+  if (workload === undefined) {
+    return name;
+  }
+  const words = marked.get(workload) ?? `${name}${markOf(workload)}`;
+  marked.set(workload, words);
+  return words;
 }
 
 /** ` (added)`, ` (removed)`, ` (was shop/www)`; the empty text for most. */

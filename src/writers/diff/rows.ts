@@ -1,7 +1,7 @@
 import { Examples } from './examples';
 import { OUTSIDE, RowEnd } from './row-end';
 import { connectionSteps, Step, stepsOf } from './steps';
-import type { ConnectivityDiff, OutsideChange, PairChange, Shown, WayChange, WayReach, Witness } from '../../engine/diff';
+import type { ConnectivityDiff, DiffWorkload, OutsideChange, PairChange, WayChange, WayReach, Witness } from '../../engine/diff';
 import { AddressSet, ConnectionSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { wayPort, wayWords } from '../connectivity/words';
@@ -27,12 +27,19 @@ export interface DiffRow extends Step {
   readonly witness?: Witness;
 }
 
-/** Changes between workloads, row by row. Examples are looked for when their rows are asked for. */
+/** Changes between workloads, row by row: there may be very many. Examples are looked for when their rows are asked for. */
 export function* pairRows({ pairs }: ConnectivityDiff, examples: Examples): Generator<DiffRow> {
+  const ends = new Map<DiffWorkload, RowEnd>();
+  const endOf = (workload: DiffWorkload): RowEnd => {
+    const end = ends.get(workload) ?? workloadEnd(workload);
+    ends.set(workload, end);
+    return end;
+  };
   for (const change of pairs) {
-    const { from, to, version } = change;
-    const ends = { from: workloadEnd(from), to: workloadEnd(to), ...version !== undefined && { version } };
-    yield* withExamples(change, examples, connectionSteps(change).map(({ set, ...step }) => ({ ...step, ...ends, connections: set })));
+    const [from, to] = [endOf(change.from), endOf(change.to)];
+    const version = change.version === undefined ? undefined : { version: change.version };
+    yield* withExamples(change, examples, connectionSteps(change).map(({ shown, was, is, set }): DiffRow =>
+      ({ shown, was, is, from, to, connections: set, ...version })));
   }
 }
 
@@ -81,16 +88,19 @@ function wayRows(change: WayChange): DiffRow[] {
   });
 }
 
-function workloadEnd(workload: PairChange['from']): RowEnd {
+function workloadEnd(workload: DiffWorkload): RowEnd {
   return { name: workload.name, workload };
 }
 
 /** The first row of what was opened, and that of what was closed, get an example. */
 function* withExamples(change: PairChange | OutsideChange | WayChange, examples: Examples, rows: readonly DiffRow[]): Generator<DiffRow> {
-  const shown = new Set<Shown>();
+  let isOpened = false;
+  let isClosed = false;
   for (const row of rows) {
-    const witness = shown.has(row.shown) ? undefined : examples.of(change, row.shown);
-    shown.add(row.shown);
+    const isFirst = row.shown === 'opened' ? !isOpened : !isClosed;
+    const witness = isFirst ? examples.of(change, row.shown) : undefined;
+    isOpened ||= row.shown === 'opened';
+    isClosed ||= row.shown === 'closed';
     yield witness === undefined ? row : { ...row, witness };
   }
 }

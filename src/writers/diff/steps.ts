@@ -43,11 +43,18 @@ export function stepsOf<T extends SetOf<T>>(before: Through<T>, after: Through<T
 }
 
 /** The same of connections, of which mostly everything is known. */
-export function connectionSteps({ before, after, opened, closed }: ChangedConnections): (Step & { readonly set: ConnectionSet })[] {
+export function connectionSteps({ kind, before, after, opened, closed }: ChangedConnections): readonly (Step & { readonly set: ConnectionSet })[] {
   if (!isKnown(before) || !isKnown(after)) {
     return stepsOf<ConnectionSet>(before, after);
   }
-  return [{ ...STEPS[0], set: opened }, { ...STEPS[3], set: closed }].filter(({ set }) => !set.isEmpty);
+  const steps: (Step & { readonly set: ConnectionSet })[] = [];
+  if (kind !== 'closed') {
+    steps.push({ shown: 'opened', was: 'no', is: 'yes', set: opened });
+  }
+  if (kind !== 'opened') {
+    steps.push({ shown: 'closed', was: 'yes', is: 'no', set: closed });
+  }
+  return steps;
 }
 
 /** `opened`, `maybe opened`, `opened, was maybe` and the same of what was closed. */

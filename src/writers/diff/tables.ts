@@ -5,7 +5,7 @@ import { markedName, markOf, presenceOf } from './row-end';
 import { allRows, DiffRow, outsideRows, pairRows } from './rows';
 import { stepWords } from './steps';
 import type { ConnectivityDiff } from '../../engine/diff';
-import type { Table } from '../connectivity/table';
+import type { Records } from '../connectivity/csv-table';
 import { addressTexts, ConnectivityWords, isDualStack } from '../connectivity/words';
 
 /** A row for people: its cells, and its example if it has one. */
@@ -40,22 +40,24 @@ export function changeTables(diff: ConnectivityDiff, options: DiffWriteOptions):
 }
 
 /** Everything that changed, for programs. */
-export function changeRecords(diff: ConnectivityDiff, options: DiffWriteOptions): Table {
-  const rows = Array.from(allRows(diff, new Examples(diff, options)), (row): readonly string[] => {
-    const { flow = '', before = '', after = '' } = row.witness === undefined ? {} : exampleWords(row.witness, options.places);
-    const { shown, was, is, from, to, addresses, way, version, connections } = row;
-    return [
-      shown, was, is, from.name, to.name, presenceOf(from), presenceOf(to), addresses === undefined ? '' : addressTexts(addresses).join(' '), way?.words ?? '',
-      version === undefined ? '' : `${version}`, way?.port ?? connections!.toString(), flow, before, after,
-    ];
-  });
+export function changeRecords(diff: ConnectivityDiff, options: DiffWriteOptions): Records {
   return {
-    title: '',
     head: [
       'change', 'was', 'is', 'from', 'to', 'from_presence', 'to_presence', 'addresses', 'by', 'ip_version', 'connections', 'example', 'before', 'after',
     ],
-    rows,
+    rows: recordsOf(diff, options),
   };
+}
+
+function* recordsOf(diff: ConnectivityDiff, options: DiffWriteOptions): Generator<readonly string[]> {
+  const words = wordsFor(diff);
+  for (const { shown, was, is, from, to, addresses, way, version, connections, witness } of allRows(diff, new Examples(diff, options))) {
+    const { flow = '', before = '', after = '' } = witness === undefined ? {} : exampleWords(witness, options.places);
+    yield [
+      shown, was, is, from.name, to.name, presenceOf(from), presenceOf(to), addresses === undefined ? '' : addressTexts(addresses).join(' '),
+      way?.words ?? '', version === undefined ? '' : `${version}`, way?.port ?? words.sure({ sure: connections!, possible: connections! }), flow, before, after,
+    ];
+  }
 }
 
 /** Words for what changed. */

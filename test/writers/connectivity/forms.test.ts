@@ -51,14 +51,14 @@ describe('CSV', () => {
   test('read back gives the same texts', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '\'', ' ', ';'), maxLength: 8 });
     fc.assert(fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }), rows => {
-      const lines = [...csvLines({ title: '', head: ['x', 'y'], rows: rows.map(row => row.map(cell => `.${cell}`)) })].join('');
+      const lines = [...csvLines({ head: ['x', 'y'], rows: rows.map(row => row.map(cell => `.${cell}`)) })].join('');
 
       expect(parseCsv(lines).slice(1)).toEqual(rows.map(row => row.map(cell => `.${cell}`)));
     }));
   });
 
   test.each(['=1', '+1', '-1', '@x', '\tx', '\rx'])('marks %j as text', cell => {
-    expect(parseCsv([...csvLines({ title: '', head: ['x'], rows: [[cell]] })].join(''))[1]).toEqual([`'${cell}`]);
+    expect(parseCsv([...csvLines({ head: ['x'], rows: [[cell]] })].join(''))[1]).toEqual([`'${cell}`]);
   });
 });
 
