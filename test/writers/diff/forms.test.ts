@@ -1,5 +1,7 @@
-import { diffConnectivity, diffHeadline, exampleCount, VerdictEngine, writeDiff, writeDiffSummary } from '../../../src/analysis';
-import type { ConnectivityDiff, ConnectivityForm, DiffWriteOptions } from '../../../src/analysis';
+import fc from 'fast-check';
+import { generateCluster, tinyPreset } from '../../../bench/cluster';
+import { diffConnectivity, diffHeadline, exampleCount, readCluster, VerdictEngine, writeDiff, writeDiffSummary } from '../../../src/analysis';
+import type { ConnectivityDiff, ConnectivityForm, DiffWriteOptions, State } from '../../../src/analysis';
 import { stepsOf } from '../../../src/writers/diff/steps';
 import { cluster, ClusterText } from '../../engine/support/cluster';
 
@@ -176,6 +178,22 @@ describe('names that a form takes for its own', () => {
   ] as const)('stay names in %s', (form, name) => {
     expect(written(result, form)).toContain(name);
   });
+});
+
+test('whatever the clusters, every form is whole, and each change of the text has its example or none', () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 5 }), fc.constantFrom<State>('enforced', 'pending'), (seed, nth, state) => {
+    const objects = generateCluster(tinyPreset(seed));
+    const others = objects.filter(({ kind }, at) => !/Policy|NetworkSet|Service$|HostEndpoint/.test(kind) || at % (nth + 1) > 0);
+    const [before, after] = [objects, others].map(side => readCluster([{ objects: side.map(object => ({ object })) }]).engine());
+    const result = diffConnectivity({ engine: before }, { engine: after }, { state });
+    const [text, json, csv] = (['text', 'json', 'csv'] as const).map(form => written(result, form, { examples: Infinity }));
+    const { connections, outside, waysIn } = JSON.parse(json);
+
+    expect(connections.length + outside.length + waysIn.length).toBe(result.pairs.length + result.outside.length + result.ways.length);
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+    expect(csv.trimEnd().split('\n').length > 1).toBe(!result.isEmpty);
+    expect(diffHeadline(result).lines.length > 0).toBe(!result.isEmpty);
+  }), { numRuns: 40 });
 });
 
 /** Numbers as sets that know each other. */
