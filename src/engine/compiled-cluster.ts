@@ -19,6 +19,8 @@ export class CompiledCluster {
 
   private readonly selected: readonly (readonly Selected[])[];
 
+  private beforeDnat?: boolean;
+
   private readonly chains = new Map<string, PolicyChain[]>();
 
   private readonly profiles = new Map<string, ProfileChain>();
@@ -44,6 +46,12 @@ export class CompiledCluster {
   /** The policies that select an item, whatever they govern. */
   public selecting(item: Item): readonly Selected[] {
     return this.selected[item.id];
+  }
+
+  /** Whether policies of some host see packets before kube-proxy translates them. */
+  public get asksBeforeDnat(): boolean {
+    return this.beforeDnat ??= [...this.directory.items.ofHost.values()]
+      .some(item => this.selecting(item).some(({ policy: { policy: { preDNAT, doNotTrack } } }) => preDNAT || doNotTrack));
   }
 
   /** What applies to an endpoint in a direction at a stage. */

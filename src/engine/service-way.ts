@@ -63,7 +63,7 @@ function nodePort(
   if (hosts.names.length === 0) {
     return { verdict: 'Unknown', reason: 'it is not known which nodes the cluster has: no Node is among the manifests' };
   }
-  const isAsked = compiled.policies.some(({ policy: { preDNAT, doNotTrack } }) => preDNAT || doNotTrack);
+  const isAsked = compiled.asksBeforeDnat;
   const nodes = proxy.nodesServing(service, version, hosts.someNames);
   const node = nodes.length === 1 ? nodes[0] : scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
   if (port !== undefined) {
