@@ -56,6 +56,25 @@ describe('the walk', () => {
       says: { [`${OUTSIDER} > node:n tcp/80`]: 'Deny by noProfile' },
     },
     {
+      rule: 'R-EVAL-4 the rules of a profile are asked in order, those of the direction alone, and what none of them matches is dropped',
+      given: pods.node('n', ['10.0.0.1'])
+        .hep('first', { node: 'n', interfaceName: 'eth0', expectedIPs: ['10.0.0.1'], profiles: ['own'] })
+        .calico('Profile', 'own', {
+          ingress: [
+            { action: 'Deny', protocol: 'TCP', destination: { ports: [81] } },
+            { action: 'Allow', protocol: 'TCP', destination: { ports: ['80:82'] } },
+          ],
+          egress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [443] } }],
+        }),
+      says: {
+        [`${OUTSIDER} > node:n tcp/80`]: 'Allow by profile:own',
+        [`${OUTSIDER} > node:n tcp/81`]: 'Deny by profile:own',
+        [`${OUTSIDER} > node:n tcp/443`]: 'Deny by noProfile',
+        [`node:n > ${OUTSIDER} tcp/443`]: 'Allow by profile:own',
+        [`node:n > ${OUTSIDER} tcp/80`]: 'Deny by noProfile',
+      },
+    },
+    {
       rule: 'R-EVAL-5 a policy without rules for the direction ends the tier all the same',
       given: pods.np('a/closed', { selector: 'app == "db"', types: ['Ingress', 'Egress'], egress: [{ action: 'Allow' }] }),
       says: { [ASKED]: 'Deny by tierDefault:default', 'a/db > a/web tcp/80': 'Allow by profile:kns.a' },

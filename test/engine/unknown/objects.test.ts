@@ -1,6 +1,6 @@
 import { cluster } from '../support/cluster';
 import { lab, OPEN, tcp, withHost } from '../support/lab';
-import { testRows } from '../support/table';
+import { atReceiver, testRows } from '../support/table';
 
 // Objects that are not among the manifests: Unknown where the verdict hinges on them, and only there.
 
@@ -19,6 +19,14 @@ describe('objects that are not told', () => {
       given: untold.gnp('x', { ...toDb(), namespaceSelector: 'env == "prod"' }),
       says: { [ASKED]: 'Unknown on gnp:x', 'a/db > a/web tcp/80': 'Allow by profile:kns.a' },
       traces: { [ASKED]: { reason: expect.stringContaining('whether gnp:x selects the endpoint: labels of its namespace') } },
+    },
+    {
+      rule: 'it decides what comes to the same whether it selects or not: by its rule, or by those behind it',
+      given: untold
+        .gnp('perhaps', { ...toDb({ action: 'Allow', protocol: 'TCP', destination: { ports: [443, 444] } }), order: 1, namespaceSelector: 'env == "prod"' })
+        .gnp('surely', { ...toDb({ action: 'Allow', protocol: 'TCP', destination: { ports: [443] } }), order: 2 }),
+      says: { 'a/web > a/db tcp/443': 'Allow', 'a/web > a/db tcp/444': 'Unknown on gnp:perhaps', [ASKED]: DENIED },
+      traces: { [ASKED]: atReceiver('0|default|gnp:surely|deny|-1') },
     },
     {
       rule: 'nor whether a rule means it',
