@@ -63,18 +63,18 @@ function nodePort(
   if (hosts.names.length === 0) {
     return { verdict: 'Unknown', reason: 'it is not known which nodes the cluster has: no Node is among the manifests' };
   }
-  const isAsked = compiled.asksBeforeDnat;
   const nodes = proxy.nodesServing(service, version, hosts.someNames);
   const node = nodes.length === 1 ? nodes[0] : scenario.choose({ key: 'arrival', text: 'at which node the packet comes in' }, nodes);
   if (port !== undefined) {
     // Policies before translation see which address was asked for: all of them lead in.
     const addresses = hosts.addressesOf(node).filter(text => readAddress(text)?.version === version);
-    const asked = addresses.length < 2 || !isAsked
+    const asked = addresses.length < 2 || !compiled.asksBeforeDnat
       ? undefined
       : scenario.choose({ key: `asked address of ${node}`, text: `by which address of node ${node} the packet comes in` }, addresses);
     return { port, party: asked === undefined ? parties.ofHost(node, version) : parties.ofAddress(readAddress(asked)!) };
   }
-  // Which one it will be makes no difference, unless somebody asks about ports before it is translated.
+  // Which one it will be makes no difference, unless somebody asks about ports before it is translated: maybe of a host that is not told.
+  const isAsked = compiled.policies.some(({ policy: { preDNAT, doNotTrack } }) => preDNAT || doNotTrack);
   return isAsked
     ? { verdict: 'Unknown', reason: `it is not known which node port Service ${full(service)} gets for its port ${own}: the manifest leaves it to the API server` }
     : { port: own, party: { ...parties.ofHost(node, version), service: { service, via: 'NodePort' } } };
