@@ -97,7 +97,7 @@ export class Matrix {
       return this.classes; // whoever takes a pod for its node may let it in
     }
     this.receivers ??= new Partners(this.version, this.classes, this.ingress.map(made => made?.row));
-    return [...this.receivers.of(from.atoms[this.version], row)].sort((a, b) => a.id - b.id);
+    return this.partnersOf(from, row, this.receivers);
   }
 
   /** The classes that may reach one, in ascending order; some may turn out not to. */
@@ -110,7 +110,15 @@ export class Matrix {
       return this.classes;
     }
     this.senders ??= new Partners(this.version, this.classes, this.egress.map(made => made?.row));
-    return [...this.senders.of(to.atoms[this.version], row)].sort((a, b) => a.id - b.id);
+    return this.partnersOf(to, row, this.senders);
+  }
+
+  /** Rows tell nothing of two pods that are alike and have no address yet: what is not known may be otherwise for each. */
+  private partnersOf(one: PodClass, row: Row, partners: Partners): readonly PodClass[] {
+    const atom = one.atoms[this.version];
+    const listed = partners.of(atom, row);
+    const all = this.atoms.all[atom].end.floating === undefined ? listed : new Set([...listed, ...partners.at(atom)]);
+    return [...all].sort((a, b) => a.id - b.id);
   }
 
   /**

@@ -55,6 +55,11 @@ export class Partners {
     }
     return [...this.open, ...this.listing[atom] ?? []];
   }
+
+  /** The classes at an atom. */
+  public at(atom: number): readonly PodClass[] {
+    return this.classesOfAtom[atom] ?? [];
+  }
 }
 
 function put<T>(lists: T[][], at: number, one: T): void {
