@@ -3,6 +3,11 @@ import type { Hop } from './way/hop';
 /** What becomes of a connection. `Unreachable`: there is none, but not by policy. */
 export type Verdict = 'Allow' | 'Deny' | 'Unreachable' | 'Unknown';
 
+/** Whether a packet surely doesn't get there: by policy, or because there is no way. */
+export function isClosed({ verdict, isBarred }: Pick<Answer, 'verdict' | 'isBarred'>): boolean {
+  return verdict === 'Deny' || verdict === 'Unreachable' || isBarred === true;
+}
+
 /** What policy says at a pod. */
 export interface Side {
   readonly verdict: 'Allow' | 'Deny';

@@ -11,7 +11,7 @@ export function hasBit(bits: Bits, index: number): boolean {
   return (bits[index >>> 5] >>> (index & 31) & 1) === 1;
 }
 
-export function setBit(bits: Bits, index: number): void {
+function setBit(bits: Bits, index: number): void {
   bits[index >>> 5] |= 1 << (index & 31);
 }
 

@@ -1,6 +1,7 @@
 import type { Ingress, Service, Workload } from '../model';
 import { AddressSet } from '../sets';
 import type { CompiledCluster } from './compiled-cluster';
+import { fullName } from './full-name';
 import { nearest } from './nearest';
 import { everything } from './parties';
 import { IpVersion, readAddress } from '../values/address';
@@ -57,10 +58,10 @@ export class EndReader {
     }
     if (sort === 'service') {
       const service = directory.services.find(namespace, own);
-      return service === undefined ? missing(`Service \`${name}\``, name, cluster.services.map(full)) : { kind: 'service', service };
+      return service === undefined ? missing(`Service \`${name}\``, name, cluster.services.map(fullName)) : { kind: 'service', service };
     }
     const ingress = cluster.ingresses.find(one => one.namespace === namespace && one.name === own);
-    return ingress === undefined ? missing(`Ingress \`${name}\``, name, cluster.ingresses.map(full)) : { kind: 'ingress', ingress };
+    return ingress === undefined ? missing(`Ingress \`${name}\``, name, cluster.ingresses.map(fullName)) : { kind: 'ingress', ingress };
   }
 
   /** A pod by its name, or else a workload: its pods where they are there. */
@@ -82,10 +83,6 @@ export class EndReader {
     const owned = this.compiled.workloads.filter(pod => pod.owner?.kind === kind && pod.owner.name === name && pod.namespace === namespace);
     return { kind: 'workloads', name: text, workloads: owned.length > 0 ? owned : named };
   }
-}
-
-function full({ namespace, name }: { namespace: string; name: string }): string {
-  return `${namespace}/${name}`;
 }
 
 function missing(what: string, name: string, known: readonly string[]): End {

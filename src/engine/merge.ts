@@ -1,4 +1,4 @@
-import type { Answer, BackendAnswer, PartAnswer, Side, Verdict } from './answer';
+import { Answer, BackendAnswer, isClosed, PartAnswer, Side, Verdict } from './answer';
 import type { Exploration, Leaf } from './explore';
 import type { Outcome } from './way/hop';
 
@@ -32,7 +32,7 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
   const [egress, ingress] = [sideOf(leaves, 'egress'), sideOf(leaves, 'ingress')];
   return {
     verdict,
-    ...!isCutShort && verdicts.size > 1 && [...verdicts].every(isClosed) && { isBarred: true },
+    ...!isCutShort && verdicts.size > 1 && leaves.every(({ value }) => isClosed(value.outcome)) && { isBarred: true },
     ...decidedBy !== undefined && { decidedBy },
     ...reason !== undefined && { reason },
     ...decisive?.fact.wouldDependOn !== undefined && { wouldDependOn: decisive.fact.wouldDependOn },
@@ -47,10 +47,6 @@ export function merge({ leaves, unknown, isCutShort }: Exploration<Way>): Answer
   };
 }
 
-function isClosed(verdict: Verdict): boolean {
-  return verdict === 'Deny' || verdict === 'Unreachable';
-}
-
 /** What all ways have in common; undefined where they differ. */
 function common<T>(leaves: readonly Leaf<Way>[], of: (way: Way) => T | undefined): T | undefined {
   const first = of(leaves[0].value);
@@ -59,7 +55,7 @@ function common<T>(leaves: readonly Leaf<Way>[], of: (way: Way) => T | undefined
 
 /** Who the packet is for on ways on which it may get through; undefined where a way does not say. */
 function targetsOf(leaves: readonly Leaf<Way>[]): readonly string[] | undefined {
-  const targets = leaves.filter(({ value }) => !isClosed(value.outcome.verdict)).map(({ value }) => value.outcome.reached ?? value.target);
+  const targets = leaves.filter(({ value }) => !isClosed(value.outcome)).map(({ value }) => value.outcome.reached ?? value.target);
   return targets.includes(undefined) ? undefined : [...new Set(targets as string[])];
 }
 
@@ -88,7 +84,7 @@ function backendsOf(leaves: readonly Leaf<Way>[], unknown: Exploration<Way>['unk
     const decidedBy = common(own, way => way.outcome.decidedBy);
     return {
       pod,
-      verdict: verdicts.size === 1 ? own[0].value.outcome.verdict : [...verdicts].every(isClosed) ? 'Deny' : 'Unknown',
+      verdict: verdicts.size === 1 ? own[0].value.outcome.verdict : own.every(({ value }) => isClosed(value.outcome)) ? 'Deny' : 'Unknown',
       ...decidedBy !== undefined && { decidedBy },
       hops: own[0].value.outcome.hops,
     };

@@ -1,5 +1,6 @@
 import type { Service, ServicePort } from '../model';
 import type { Flow } from './flow';
+import { fullName } from './full-name';
 import type { Scenario } from './scenario';
 import { Address, IpVersion, readAddress } from '../values/address';
 import { protocolNumber } from '../values/protocol';
@@ -20,10 +21,10 @@ export function serviceParty(
     return { verdict: 'Unreachable', reason: 'no-such-service-port' };
   }
   if (service.type === 'ExternalName') {
-    return { verdict: 'Unknown', reason: `it is not known where the name of Service ${full(service)} leads: it is outside of the cluster` };
+    return { verdict: 'Unknown', reason: `it is not known where the name of Service ${fullName(service)} leads: it is outside of the cluster` };
   }
   if (!terrain.compiled.directory.services.isTold(service)) {
-    return { verdict: 'Unknown', reason: `it is not known which endpoints Service ${full(service)} has: it has no selector, and no EndpointSlice is among the manifests` };
+    return { verdict: 'Unknown', reason: `it is not known which endpoints Service ${fullName(service)} has: it has no selector, and no EndpointSlice is among the manifests` };
   }
   if (terrain.proxy.endpoints(service, served, version).length === 0) {
     return { verdict: 'Unreachable', reason: 'no-backend' };
@@ -48,7 +49,7 @@ function clusterIp(service: Service, { port }: ServicePort, version: IpVersion, 
 function headless(service: Service, served: ServicePort, version: IpVersion, { proxy, parties }: Terrain, scenario: Scenario): ServiceEnd {
   const targets = proxy.endpoints(service, served, version);
   const name = targets.length === 1 ? targets[0].name
-    : scenario.choose({ key: `backend of ${full(service)}`, text: `which backend of ${full(service)} gets the packet` }, targets.map(target => target.name));
+    : scenario.choose({ key: `backend of ${fullName(service)}`, text: `which backend of ${fullName(service)} gets the packet` }, targets.map(target => target.name));
   const { workload, address } = targets.find(target => target.name === name)!;
   const party = workload === undefined ? parties.ofAddress(readAddress(address!)!) : parties.ofWorkload(workload, version, scenario);
   return { port: served.port, party };
@@ -76,7 +77,7 @@ function nodePort(
   // Which one it will be makes no difference, unless somebody asks about ports before it is translated: maybe of a host that is not told.
   const isAsked = compiled.policies.some(({ policy: { preDNAT, doNotTrack } }) => preDNAT || doNotTrack);
   return isAsked
-    ? { verdict: 'Unknown', reason: `it is not known which node port Service ${full(service)} gets for its port ${own}: the manifest leaves it to the API server` }
+    ? { verdict: 'Unknown', reason: `it is not known which node port Service ${fullName(service)} gets for its port ${own}: the manifest leaves it to the API server` }
     : { port: own, party: { ...parties.ofHost(node, version), service: { service, via: 'NodePort' } } };
 }
 
@@ -90,13 +91,9 @@ function loadBalancer(service: Service, { port }: ServicePort, version: IpVersio
 
 /** A Service by an address that nobody has given it yet. */
 function unknownAddress(service: Service, via: 'ClusterIP' | 'LoadBalancer', version: IpVersion, { parties }: Terrain): Party {
-  return { ...parties.ofUnknown(`the ${via} address of service ${full(service)}`, version), service: { service, via } };
+  return { ...parties.ofUnknown(`the ${via} address of service ${fullName(service)}`, version), service: { service, via } };
 }
 
 function firstOf(texts: readonly string[], version: IpVersion): Address | undefined {
   return texts.flatMap(text => readAddress(text) ?? []).find(address => address.version === version);
-}
-
-function full({ namespace, name }: Service): string {
-  return `${namespace}/${name}`;
 }

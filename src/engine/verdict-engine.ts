@@ -1,6 +1,6 @@
 import type { Cluster } from '../model';
 import type { AddressSet } from '../sets';
-import type { Answer } from './answer';
+import { Answer, isClosed } from './answer';
 import type { State } from './chain';
 import { CompiledCluster } from './compiled-cluster';
 import { Connectivity } from './connectivity/connectivity';
@@ -91,8 +91,8 @@ export class VerdictEngine {
     if (known === undefined) {
       known = new Connectivity(this.terrain, state, (from, to, { protocol, port = -1, sourcePort, icmp }, version) => {
         const flow: Flow = { from: '', to: '', ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
-        const { verdict, isBarred } = merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario)));
-        return isBarred === true ? 'Deny' : verdict;
+        const answer = merge(explore(scenario => this.ask({ flow, from, to, protocol, port, version }, state, scenario)));
+        return isClosed(answer) ? 'Deny' : answer.verdict;
       });
       this.analyses.set(state, known);
     }

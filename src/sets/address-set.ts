@@ -1,5 +1,5 @@
 import type { IpVersion } from '../values/address';
-import { printAddress } from '../values/address';
+import { printAddress, readAddress } from '../values/address';
 import { Cidr } from '../values/cidr';
 
 /** Addresses from the first to the last, both included. */
@@ -32,6 +32,15 @@ export class AddressSet {
       }
     }
     return new AddressSet(version, merged);
+  }
+
+  /** What `toString` writes; what is no range is left out. */
+  public static parse(version: IpVersion, text: string): AddressSet {
+    const ranges = text.split(', ').map(range => range.split('-').map(end => readAddress(end)?.bits));
+    return AddressSet.of(version, ranges.flatMap(ends => {
+      const [first, last] = [ends[0], ends.at(-1)];
+      return first === undefined || last === undefined ? [] : [{ first, last }];
+    }));
   }
 
   /** The set that holds no address. */

@@ -133,6 +133,15 @@ describe('union, intersection and difference', () => {
 });
 
 describe('its text', () => {
+  test('is read as the same set again, and what is no range is left out', () => {
+    const text = '10.0.0.1, 10.0.0.8-10.0.0.9';
+
+    expect(AddressSet.parse(4, text).toString()).toBe(text);
+    expect(AddressSet.parse(6, '2001:db8::1-2001:db8::ff').ranges).toHaveLength(1);
+    expect(AddressSet.parse(4, 'nobody, 10.0.0.1-x, 10.0.0.2').toString()).toBe('10.0.0.2');
+    expect(AddressSet.parse(4, '').isEmpty).toBe(true);
+  });
+
   test.each([
     [[], ''],
     [['10.0.0.1/32'], '10.0.0.1'],

@@ -1,3 +1,5 @@
+import { placeIn } from '../sorted';
+
 /** Some atoms, by number: those of a list, or all but those of a list; the lists are ascending. */
 export interface AtomSet {
   readonly isComplement: boolean;
@@ -33,19 +35,7 @@ function ascending(numbers: readonly number[]): readonly number[] {
 }
 
 export function hasAtom({ isComplement, list }: AtomSet, atom: number): boolean {
-  let [low, high] = [0, list.length - 1];
-  while (low <= high) {
-    const middle = Math.floor((low + high) / 2);
-    if (list[middle] === atom) {
-      return !isComplement;
-    }
-    if (list[middle] < atom) {
-      low = middle + 1;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return isComplement;
+  return placeIn(list, atom) >= 0 !== isComplement;
 }
 
 export function complementOf({ isComplement, list }: AtomSet): AtomSet {

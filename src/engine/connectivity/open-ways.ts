@@ -3,7 +3,7 @@ import type { WorkloadGroup } from './workload-groups';
 import type { Service, ServicePort } from '../../model';
 import { AddressSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
-import { readAddress } from '../../values/address';
+import { isClosed } from '../answer';
 import { CUT_SHORT } from '../merge';
 import { everything } from '../parties';
 import type { VerdictEngine } from '../verdict-engine';
@@ -31,13 +31,13 @@ export interface OpenWay {
 /** The ways in that are open to somebody, with the workloads behind them; in the order in which they are given. */
 export function openWays(ways: readonly WayIn[], workloads: readonly WorkloadGroup[], engine: VerdictEngine): readonly OpenWay[] {
   const placeOf = new Map(workloads.flatMap((group, place) => group.pods.map(pod => [pod, place] as const)));
-  return ways.flatMap(({ service, port, via, address, version, answer }): OpenWay[] => {
+  return ways.filter(({ answer }) => !isClosed(answer)).flatMap(({ service, port, via, address, version, answer }): OpenWay[] => {
     const { sure, possible } = addressesOf(answer, version);
     if (possible.isEmpty) {
       return [];
     }
     const { backends = [] } = answer;
-    const refusing = new Set(backends.filter(({ verdict }) => verdict === 'Deny' || verdict === 'Unreachable').map(({ pod }) => pod));
+    const refusing = new Set(backends.filter(isClosed).map(({ pod }) => pod));
     const pods = engine.compiled.directory.services.endpoints(service.namespace, service.name).flatMap(({ workload }) => workload ?? []);
     const taking = new Set(pods.filter(({ namespace, name }) => !refusing.has(`${namespace}/${name}`)).flatMap(pod => placeOf.get(pod) ?? []));
     const takers = [...taking].sort((a, b) => a - b).map(place => workloads[place]);
@@ -51,7 +51,7 @@ function addressesOf({ verdict, parts, reason }: WayIn['answer'], version: IpVer
   if (parts === undefined || reason?.startsWith(CUT_SHORT)) {
     return { sure: verdict === 'Allow' ? all : none, possible: verdict === 'Allow' || verdict === 'Unknown' ? all : none };
   }
-  const read = parts.map(part => ({ verdict: part.verdict, addresses: parseRanges(part.addresses, version) }));
+  const read = parts.map(part => ({ verdict: part.verdict, addresses: AddressSet.parse(version, part.addresses) }));
   const union = (verdicts: readonly string[]): AddressSet =>
     AddressSet.of(version, read.filter(part => verdicts.includes(part.verdict)).flatMap(({ addresses }) => addresses.ranges));
   const taken = all.subtract(union(['Allow', 'Deny', 'Unknown', 'Unreachable']));
@@ -62,12 +62,4 @@ function addressesOf({ verdict, parts, reason }: WayIn['answer'], version: IpVer
 /** The addresses that somebody in the cluster has are no part of an answer about the outside; they need not cut its ranges either. */
 function withHoles(set: AddressSet, taken: AddressSet): AddressSet {
   return AddressSet.of(set.version, [...set.ranges, ...taken.ranges.filter(({ first, last }) => set.has(first - 1n) && set.has(last + 1n))]);
-}
-
-/** Ranges as answers write them: `10.0.0.1, 10.0.0.8-10.0.0.9`. */
-function parseRanges(text: string, version: IpVersion): AddressSet {
-  return AddressSet.of(version, text.split(', ').flatMap(range => {
-    const [first, last = first] = range.split('-').map(end => readAddress(end)?.bits);
-    return first === undefined ? [] : [{ first, last: last! }];
-  }));
 }

@@ -1,3 +1,5 @@
+import { placeIn } from '../sorted';
+
 /** Connections that surely are let through, and those that may be, by the numbers of their sets. */
 export interface Reach {
   readonly sure: number;
@@ -29,29 +31,12 @@ export class Row {
   }
 
   public sureAt(atom: number): number {
-    const at = this.placeOf(atom);
+    const at = placeIn(this.atoms, atom);
     return at < 0 ? this.fallback.sure : this.sure[at];
   }
 
   public possibleAt(atom: number): number {
-    const at = this.placeOf(atom);
+    const at = placeIn(this.atoms, atom);
     return at < 0 ? this.fallback.possible : this.possible[at];
-  }
-
-  private placeOf(atom: number): number {
-    const { atoms } = this;
-    let [low, high] = [0, atoms.length - 1];
-    while (low <= high) {
-      const middle = low + high >>> 1; // eslint-disable-line no-bitwise -- half, rounded down
-      if (atoms[middle] === atom) {
-        return middle;
-      }
-      if (atoms[middle] < atom) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
   }
 }

@@ -1,5 +1,6 @@
 import type { DiffWorkload } from './diff-workload';
 import type { Workload } from '../../model';
+import { fullName } from '../full-name';
 
 /** How many pairs are tried: the first one shows a change as a rule. */
 const MOST = 400;
@@ -16,7 +17,7 @@ export interface PodPair {
 /** Pods of two workloads to try, some on each node; a pod and itself last. A pod is the same on both sides, as far as it can be. */
 export function podPairs(from: DiffWorkload, to: DiffWorkload): readonly PodPair[] {
   const [senders, receivers] = [from, to].map(podsOf);
-  const key = ({ before, after }: PodOnSides): string => nameOf(after ?? before!);
+  const key = ({ before, after }: PodOnSides): string => fullName(after ?? before!);
   const all = senders.slice(0, MOST).flatMap(sender => receivers.slice(0, MOST).map(receiver =>
     ({ sender, receiver, isItself: key(sender) === key(receiver) })));
   return [...all.filter(({ isItself }) => !isItself), ...all.filter(({ isItself }) => isItself)].slice(0, MOST).map(({ sender, receiver }) => ({
@@ -43,8 +44,4 @@ function podsOf({ before, after }: DiffWorkload): readonly PodOnSides[] {
     onNode.set(nodes, (onNode.get(nodes) ?? 0) + 1);
     return onNode.get(nodes)! <= ON_NODE;
   });
-}
-
-function nameOf({ namespace, name }: Workload): string {
-  return `${namespace}/${name}`;
 }

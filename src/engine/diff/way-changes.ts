@@ -6,6 +6,7 @@ import { AddressSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { OpenWay, openWays } from '../connectivity/open-ways';
 import { EntryVia, WayIn, waysIn } from '../connectivity/ways';
+import { fullName } from '../full-name';
 
 /** Who gets in by a way on one side, and to whom. */
 export interface WayReach {
@@ -136,8 +137,4 @@ function waysOf(
 /** Whether a Service has addresses of a version of IP, or may get some. */
 function keyOf({ service, port: { protocol, port }, via, address, version }: OpenWay | WayIn): string {
   return [fullName(service), protocol, String(port).padStart(5, '0'), via, address, version].join(' ');
-}
-
-function fullName({ namespace, name }: Service): string {
-  return `${namespace}/${name}`;
 }

@@ -10,6 +10,8 @@ import type { PairChange } from './pair-changes';
 import { podPairs } from './pod-pairs';
 import type { WayChange } from './way-changes';
 import type { Flow } from '../flow';
+import { flowOf } from '../flow-of-connection';
+import { fullName } from '../full-name';
 import { FlowError } from '../question';
 
 /** A question, and what one side says to it. */
@@ -77,9 +79,9 @@ export class Witnesses {
         if (pair === undefined) {
           return undefined;
         }
-        const pod = nameOf(pair[0]);
+        const pod = fullName(pair[0]);
         const ends = direction === 'FromOutside' ? { from: address, to: pod } : { from: pod, to: address };
-        return { ...ends, ...connectionOf(connection), ipVersion: version };
+        return { ...ends, ...flowOf(connection), ipVersion: version };
       });
       const found = this.shownBy(old, now, shown);
       if (found !== undefined) {
@@ -146,15 +148,5 @@ function exampleAddress(addresses: AddressSet): string {
 }
 
 function flowBetween([from, to]: readonly [Workload, Workload], connection: Connection, ipVersion: IpVersion): Flow {
-  return { from: nameOf(from), to: nameOf(to), ...connectionOf(connection), ipVersion };
-}
-
-const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6', 132: 'SCTP' };
-
-function connectionOf({ protocol, ...rest }: Connection): Pick<Flow, 'protocol' | 'port' | 'sourcePort' | 'icmp'> {
-  return { protocol: PROTOCOLS[protocol] ?? protocol, ...rest };
-}
-
-function nameOf({ namespace, name }: Workload): string {
-  return `${namespace}/${name}`;
+  return { from: fullName(from), to: fullName(to), ...flowOf(connection), ipVersion };
 }

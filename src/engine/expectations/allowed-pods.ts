@@ -2,7 +2,7 @@ import type { Workload } from '../../model';
 import type { IpVersion } from '../../values/address';
 import type { PodClass } from '../connectivity/pod-classes';
 import { found } from '../found';
-import { nameOf } from './context';
+import { fullName } from '../full-name';
 import type { Ends, PodPart } from './ends';
 
 /** The pods that may reach others: surely, or perhaps. */
@@ -32,7 +32,7 @@ export class AllowedPods {
           found(parts, `${versions.join()} ${isUnsure}`, () => ({ podClass, pods: [], isUnsure, versions })).pods.push(pod);
         }
       }
-      parts.forEach(({ pods }) => pods.sort((a, b) => nameOf(a) < nameOf(b) ? -1 : 1));
+      parts.forEach(({ pods }) => pods.sort((a, b) => fullName(a) < fullName(b) ? -1 : 1));
       return [...parts.values()];
     });
   }

@@ -1,7 +1,9 @@
 import { AllowedPods } from './allowed-pods';
 import { judge, judgePods, Wanted } from './check-pairs';
 import { checkWays } from './check-ways';
-import { ask, CheckContext, flowWith, isAnswer, nameOf, versionsOf } from './context';
+import { ask, CheckContext, isAnswer, versionsOf } from './context';
+import { flowOf } from '../flow-of-connection';
+import { fullName } from '../full-name';
 import { byNode, Ends, PodPart } from './ends';
 import type { Findings } from './findings';
 import type { Workload } from '../../model';
@@ -50,7 +52,7 @@ function fromAddresses(receiver: PodPart, { free }: Ends, wanted: ConnectionSet,
       const outside = context.holders.free(edge.addresses, 'from');
       const addresses = allowed === undefined ? outside : outside.subtract(allowed);
       if (!addresses.isEmpty) {
-        const pair = { from: addresses, to: nameOf(pods[0]), version, isUnsure };
+        const pair = { from: addresses, to: fullName(pods[0]), version, isUnsure };
         count = judge('denies', edge, wanted, pair, count, context, findings) ? 0 : count;
       }
     }
@@ -97,7 +99,7 @@ function fromNodes(
     const areAlike = !hosts.arePoliced && !hosts.areTold;
     const targets = areAlike ? elsewhere.slice(0, 1) : [...new Map([...elsewhere].reverse().map(pod => [pod.node ?? '', pod])).values()].reverse();
     for (const target of targets) {
-      const key = areAlike ? `${nameOf(target)} ${asked.key}` : '';
+      const key = areAlike ? `${fullName(target)} ${asked.key}` : '';
       const verdict = (key === '' ? undefined : known.get(key)) ?? judgeNode(name, target, asked, version, context);
       known.set(key, verdict);
       if (verdict !== undefined) {
@@ -121,7 +123,7 @@ function fromNodes(
 
 /** The first connection that a node gets through; of none, the first of which nobody can tell. */
 function judgeNode(node: string, target: Workload, asked: ConnectionSet, version: IpVersion, context: CheckContext) {
-  const flows = [asked.witness!, ...asked.corners].map(connection => ({ from: `node:${node}`, to: nameOf(target), ...flowWith(connection), ipVersion: version }));
+  const flows = [asked.witness!, ...asked.corners].map(connection => ({ from: `node:${node}`, to: fullName(target), ...flowOf(connection), ipVersion: version }));
   let perhaps: typeof flows[number] | undefined;
   for (const flow of flows) {
     const answer = ask(context, flow);

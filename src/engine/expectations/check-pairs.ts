@@ -5,7 +5,9 @@ import type { Connections } from '../connectivity/connectivity';
 import type { PodClass } from '../connectivity/pod-classes';
 import { hasSeveralPods } from '../connectivity/workload-groups';
 import type { Flow } from '../flow';
-import { ask, CheckContext, flowWith, isAnswer, nameOf, versionsOf } from './context';
+import { ask, CheckContext, isAnswer, versionsOf } from './context';
+import { flowOf } from '../flow-of-connection';
+import { fullName } from '../full-name';
 import { byNode, Ends, PodPart } from './ends';
 import { exampleAddress } from './example-address';
 import type { Counterexample } from './expectation';
@@ -43,14 +45,14 @@ export function checkPairs(claim: Claimed, from: Ends, to: Ends, wanted: Wanted,
     const { isUnsure, podClass, pods } = sender;
     const set = opened(wanted.atAddresses, sender);
     pairs += overAddresses(to, sender, version => connectivity.toAddresses(podClass, version, pods), (found, addresses, version, count) =>
-      judge(claim, found, set, { from: nameOf(pods[0]), to: addresses, version, isUnsure }, count, context, findings), context);
+      judge(claim, found, set, { from: fullName(pods[0]), to: addresses, version, isUnsure }, count, context, findings), context);
   }
   for (const part of to.pods) {
     const set = wanted.at(part);
     for (const receiver of nodes([part])) {
       const { isUnsure, podClass, pods } = receiver;
       pairs += overAddresses(from, receiver, version => connectivity.fromAddresses(podClass, version, pods), (found, addresses, version, count) =>
-        judge(claim, found, set, { from: addresses, to: nameOf(pods[0]), version, isUnsure }, count, context, findings), context);
+        judge(claim, found, set, { from: addresses, to: fullName(pods[0]), version, isUnsure }, count, context, findings), context);
     }
   }
   return pairs;
@@ -95,7 +97,7 @@ export function judgePods(
   }
   let pairs = pairCount(sender.pods, receiver.pods);
   versions.forEach((version, at) => {
-    const pair = { from: nameOf(source), to: nameOf(target), version, isUnsure: sender.isUnsure || receiver.isUnsure };
+    const pair = { from: fullName(source), to: fullName(target), version, isUnsure: sender.isUnsure || receiver.isUnsure };
     pairs = judge(claim, found[at], wanted, pair, pairs, context, findings) ? 0 : pairs;
   });
 }
@@ -194,7 +196,7 @@ export function judge(
 export const UNSURE = 'it is not known whether one of them is meant: labels of its namespace or service account, or its address, are not among the manifests';
 
 function exampleOf(set: ConnectionSet, ends: Pick<Flow, 'from' | 'to' | 'ipVersion'>, context: CheckContext): Counterexample | undefined {
-  const flow: Flow = { ...ends, ...flowWith(set.witness!) };
+  const flow: Flow = { ...ends, ...flowOf(set.witness!) };
   const answer = ask(context, flow);
   return isAnswer(answer) ? { flow, answer, connections: set.toString() } : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Workload } from '../../model';
-import type { AddressSet } from '../../sets';
+import { AddressSet } from '../../sets';
 import { IpVersion } from '../../values/address';
-import type { Answer } from '../answer';
+import { Answer, isClosed } from '../answer';
 import type { Flow } from '../flow';
 import { UNSURE } from './check-pairs';
 import type { Claimed } from './check-pairs';
-import { rangesOf } from './check-ways';
-import { ask, CheckContext, isAnswer, nameOf, versionsOf } from './context';
+import { ask, CheckContext, isAnswer, versionsOf } from './context';
+import { fullName } from '../full-name';
 import type { Addresses, Ends } from './ends';
 import { exampleAddress } from './example-address';
 import type { Expectation, Failure } from './expectation';
@@ -61,7 +61,7 @@ function askedEnds({ pods, ranges, singles }: Ends, context: CheckContext): read
     for (const pod of part.pods) {
       const known = byNode.get(pod.node ?? '');
       if (known === undefined) {
-        byNode.set(pod.node ?? '', { name: nameOf(pod), versions: versionsOf(part, context), isUnsure: part.isUnsure, count: 1, pods: part.pods });
+        byNode.set(pod.node ?? '', { name: fullName(pod), versions: versionsOf(part, context), isUnsure: part.isUnsure, count: 1, pods: part.pods });
       } else {
         known.count += 1;
       }
@@ -149,7 +149,7 @@ function narrowed(claim: Claimed, flow: Flow, answer: Answer, { version, side, f
   if (free === undefined) {
     return { flow, answer, ...failureOf(claim, answer) };
   }
-  const parts = answer.parts?.map(part => rangesOf(part.addresses, version).intersect(free)) ?? [free];
+  const parts = answer.parts?.map(part => AddressSet.parse(version, part.addresses).intersect(free)) ?? [free];
   const judged = parts.filter(part => !part.isEmpty).map((part): Judged => {
     const one: Flow = { ...flow, [side]: exampleAddress(part) };
     const said = ask(context, one);
@@ -159,15 +159,16 @@ function narrowed(claim: Claimed, flow: Flow, answer: Answer, { version, side, f
   return judged.sort((a, b) => order.indexOf(a.failure) - order.indexOf(b.failure))[0] ?? { flow, answer };
 }
 
-function failureOf(claim: Claimed, { verdict, isBarred, reason, backends, parts }: Answer): Pick<Judged, 'failure'> {
+function failureOf(claim: Claimed, answer: Answer): Pick<Judged, 'failure'> {
+  const { verdict, reason, backends, parts } = answer;
   if (verdict === 'Unreachable' && NOBODY_THERE.includes(reason ?? '')) {
     return { failure: 'vacuous' };
   }
   const said = [verdict, ...backends?.map(one => one.verdict) ?? [], ...parts?.map(one => one.verdict) ?? []];
   if (claim === 'allows') {
-    return verdict === 'Allow' ? {} : { failure: said.includes('Deny') || verdict === 'Unreachable' || isBarred === true ? 'broken' : 'unknown' };
+    return verdict === 'Allow' ? {} : { failure: said.includes('Deny') || isClosed(answer) ? 'broken' : 'unknown' };
   }
-  return said.includes('Allow') ? { failure: 'broken' } : verdict === 'Unknown' && isBarred !== true ? { failure: 'unknown' } : {};
+  return said.includes('Allow') ? { failure: 'broken' } : verdict === 'Unknown' && !isClosed(answer) ? { failure: 'unknown' } : {};
 }
 
 function vacuousWords({ to, port, protocol = 'TCP', via }: Flow, { reason }: Answer): string {

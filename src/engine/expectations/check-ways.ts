@@ -1,15 +1,16 @@
 import type { Workload } from '../../model';
 import { AddressSet } from '../../sets';
-import { IpVersion, readAddress } from '../../values/address';
+import { readAddress } from '../../values/address';
 import { protocolNumber } from '../../values/protocol';
-import type { Answer } from '../answer';
+import { Answer, isClosed } from '../answer';
 import { WayIn, waysIn } from '../connectivity/ways';
 import { everything } from '../parties';
 import type { ServiceEndpoint } from '../service-index';
 import { AllowedPods } from './allowed-pods';
 import type { Others } from './check-only';
 import type { Wanted } from './check-pairs';
-import { ask, CheckContext, isAnswer, nameOf, versionsOf } from './context';
+import { ask, CheckContext, isAnswer, versionsOf } from './context';
+import { fullName } from '../full-name';
 import type { Ends, PodPart } from './ends';
 import { exampleAddress } from './example-address';
 import type { Findings } from './findings';
@@ -57,7 +58,7 @@ function takersOf(
     const target = ports.find(one => one.name === (port.name ?? '') && one.protocol === protocol)?.port;
     const part = (workload && parts.get(workload))?.find(one => target !== undefined
       && versionsOf(one, context).includes(version) && wanted.at(one).has({ protocol, port: target }));
-    return workload === undefined || part === undefined ? [] : [[nameOf(workload), part] as const];
+    return workload === undefined || part === undefined ? [] : [[fullName(workload), part] as const];
   }));
 }
 
@@ -65,7 +66,7 @@ function fromOutside({ answer, flow, version }: WayIn, takers: Takers, { free }:
   const allowed = free[version] ?? AddressSet.empty(version);
   const rest = answer.parts === undefined
     ? [everything(version)]
-    : answer.parts.filter(part => part.verdict !== 'Deny' && part.verdict !== 'Unreachable').map(part => rangesOf(part.addresses, version));
+    : answer.parts.filter(part => !isClosed(part)).map(part => AddressSet.parse(version, part.addresses));
   for (const addresses of isClosed(answer) ? [] : rest) {
     const intruders = context.holders.free(addresses, 'from').subtract(allowed);
     if (!intruders.isEmpty && judgeWay({ ...flow, from: exampleAddress(intruders) }, takers, context, findings)) {
@@ -88,7 +89,7 @@ function fromPods({ flow, version }: WayIn, takers: Takers, allowed: Ends, conte
   for (const podClass of connectivity.classes.filter(({ atoms }) => atoms[version] >= 0)) {
     for (const { pods: others } of pods.others(podClass)) {
       const perNode = hosts.arePoliced ? [...new Map([...others].reverse().map(pod => [pod.node ?? '', pod])).values()] : others.slice(0, 1);
-      if (perNode.some(pod => judgeWay({ ...flow, from: nameOf(pod) }, takers, context, findings))) {
+      if (perNode.some(pod => judgeWay({ ...flow, from: fullName(pod) }, takers, context, findings))) {
         return;
       }
     }
@@ -115,10 +116,6 @@ function judgeWay(flow: WayIn['flow'], takers: Takers, context: CheckContext, fi
   return true;
 }
 
-function isClosed({ verdict, isBarred }: Answer): boolean {
-  return verdict === 'Deny' || verdict === 'Unreachable' || isBarred === true;
-}
-
 /** Which of the pods a packet reaches, or may. */
 function reachedOf(answer: Answer, takers: Takers): readonly { readonly pod: string; readonly verdict: Answer['verdict'] }[] {
   const { verdict, backends, reached, mayReach } = answer;
@@ -127,10 +124,4 @@ function reachedOf(answer: Answer, takers: Takers): readonly { readonly pod: str
   }
   const said = backends ?? (reached === undefined ? mayReach ?? [...takers.keys()] : [reached]).map(pod => ({ pod, verdict }));
   return said.filter(one => takers.has(one.pod) && (one.verdict === 'Allow' || one.verdict === 'Unknown'));
-}
-
-/** The addresses of a part of an answer. */
-export function rangesOf(text: string, version: IpVersion): AddressSet {
-  const ranges = text.split(', ').map(range => range.split('-').map(one => readAddress(one)?.bits));
-  return AddressSet.of(version, ranges.flatMap(([first, last = first]) => first === undefined || last === undefined ? [] : [{ first, last }]));
 }

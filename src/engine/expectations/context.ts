@@ -1,6 +1,4 @@
-import type { Connection } from '../../sets';
 import type { IpVersion } from '../../values/address';
-import { PROTOCOL_NAMES, protocolNumber } from '../../values/protocol';
 import type { Answer } from '../answer';
 import type { State } from '../chain';
 import type { Connectivity } from '../connectivity/connectivity';
@@ -20,15 +18,6 @@ export interface CheckContext {
   readonly holders: Holders;
 }
 
-/** Protocols by number that people know by name. */
-const NAMES = new Map(PROTOCOL_NAMES.map(name => [protocolNumber(name), name]));
-
-/** A connection as a question has it. */
-export function flowWith({ protocol, port, sourcePort, icmp }: Connection): Pick<Flow, 'protocol' | 'port' | 'sourcePort' | 'icmp'> {
-  const name = NAMES.get(protocol) ?? protocol;
-  return { protocol: name, ...port !== undefined && { port }, ...sourcePort !== undefined && { sourcePort }, ...icmp && { icmp } };
-}
-
 /** The answer to a question, or what is wrong with it. */
 export function ask({ engine, state }: CheckContext, flow: Flow): Answer | readonly string[] {
   try {
@@ -43,11 +32,6 @@ export function ask({ engine, state }: CheckContext, flow: Flow): Answer | reado
 
 export function isAnswer(said: Answer | readonly string[]): said is Answer {
   return !Array.isArray(said);
-}
-
-/** A pod as flows name it. */
-export function nameOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
-  return `${namespace}/${name}`;
 }
 
 /** The versions of IP by which pods are meant, and have an address. */

@@ -1,5 +1,6 @@
 import { askedPorts } from './behind';
-import { CheckContext, flowWith } from './context';
+import type { CheckContext } from './context';
+import { flowOf } from '../flow-of-connection';
 import type { Single } from './ends';
 import type { Expectation } from './expectation';
 import type { Findings } from './findings';
@@ -36,7 +37,7 @@ export function portsOf(
     return service.ports.filter(({ protocol, port }) => set.has({ protocol: protocolNumber(protocol), port })).map(plain);
   }
   problems.forEach(message => findings.problem('unclear', message));
-  return context.borders.within(claim === 'allows' && set.isAll ? openable(context) : set).map(flowWith);
+  return context.borders.within(claim === 'allows' && set.isAll ? openable(context) : set).map(flowOf);
 }
 
 /** All that every pod can open: tunnels no policy could allow. */

@@ -33,6 +33,14 @@ describe('open ways in', () => {
     expect(shown(SERVICE + policy('none', 'all()', '[]'))).toEqual([]);
   });
 
+  test('are not there where it is not known why nobody gets in', () => {
+    const { engine, entries } = waysOf([{ name: 'x.yaml', content: SERVICE }]);
+    const ways = (isBarred: boolean): readonly WayIn[] => entries.map(way => ({ ...way, answer: { verdict: 'Unknown', ...isBarred && { isBarred }, hops: [] } }));
+
+    expect(openWays(ways(true), [], engine)).toEqual([]);
+    expect(openWays(ways(false), [], engine)).toHaveLength(entries.length);
+  });
+
   test('have the addresses that get in, uncut by those of pods and nodes', () => {
     const closed = policy('some', 'all()', '[{ action: Deny, source: { nets: [198.51.100.0/24] } }, { action: Allow }]');
 
