@@ -35,7 +35,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // the doors
   files: { folders: [], packages: ['node:fs', 'node:path'] },
   jest: { folders: ['analysis', 'files'], packages: [] }, // test runners are known by their form
-  cli: { folders: ['analysis'], packages: ['commander', 'picocolors', 'cli-table3', 'node:fs', 'node:path'] },
+  cli: { folders: ['analysis', 'files'], packages: ['commander', 'picocolors', 'cli-table3'] },
   plugin: { folders: ['analysis'], packages: [] },
 };
 

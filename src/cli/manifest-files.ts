@@ -1,8 +1,7 @@
 import type { ManifestText } from '../analysis';
-import type { FileSystem, System } from './system';
+import type { System } from './system';
 import { UsageError } from './usage-error';
-
-const MANIFEST = /\.(ya?ml|json)$/i;
+import { FileSystem, manifestNames } from '../files';
 
 /** Reads every file that some paths mean: files as they are, folders with all manifests below them, `-` as standard input. */
 export async function readManifestFiles(paths: readonly string[], { files, readStdin }: Pick<System, 'files' | 'readStdin'>): Promise<ManifestText[]> {
@@ -17,7 +16,7 @@ export async function readManifestFiles(paths: readonly string[], { files, readS
     try {
       texts.push({ name, content: name === '-' ? await readStdin() : files.read(name) });
     } catch (error) {
-      problems.push(`\`${name}\` can't be read: ${reasonOf(error)}; see to its permissions`);
+      problems.push(unreadable(name, error));
     }
   }
   if (problems.length > 0) {
@@ -34,7 +33,7 @@ export async function readTextFile(path: string, { files, readStdin }: Pick<Syst
   try {
     return new TextDecoder().decode(path === '-' ? await readStdin() : files.read(path));
   } catch (error) {
-    throw new UsageError([`\`${path}\` can't be read: ${reasonOf(error)}; see to its permissions`]);
+    throw new UsageError([unreadable(path, error)]);
   }
 }
 
@@ -42,29 +41,16 @@ function filesOf(path: string, files: FileSystem): { readonly names: readonly st
   if (path === '-') {
     return { names: [path] };
   }
-  switch (files.kindOf(path)) {
-    case 'file': return { names: [path] };
-    case 'folder': {
-      try {
-        const names = manifestsBelow(path, files).sort();
-        return names.length > 0 ? { names } : { names, problem: `there is no .yaml, .yml or .json file in \`${path}\`; name the folder that holds the manifests` };
-      } catch (error) {
-        return { names: [], problem: `\`${path}\` can't be read: ${reasonOf(error)}; see to its permissions` };
-      }
-    }
-    default: return { names: [], problem: `there is no file or folder \`${path}\`; see to its name` };
+  try {
+    const names = manifestNames(path, files);
+    return typeof names === 'string' ? { names: [], problem: names } : { names };
+  } catch (error) {
+    return { names: [], problem: unreadable(path, error) };
   }
 }
 
-/** Hidden folders, and those of packages, hold no manifests. */
-function manifestsBelow(folder: string, files: FileSystem): string[] {
-  return files.list(folder).flatMap(name => {
-    if (name.startsWith('.') || name === 'node_modules') {
-      return [];
-    }
-    const path = `${folder.replace(/\/+$/, '')}/${name}`;
-    return files.kindOf(path) === 'folder' ? manifestsBelow(path, files) : MANIFEST.test(name) ? [path] : [];
-  });
+function unreadable(path: string, error: unknown): string {
+  return `\`${path}\` can't be read: ${reasonOf(error)}; see to its permissions`;
 }
 
 function reasonOf(error: unknown): string {

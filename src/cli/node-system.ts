@@ -1,6 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FileSystem, System } from './system';
+import type { System } from './system';
+import { NODE_FILES } from '../files';
 
 /** The process that this runs in. */
 export function nodeSystem(): System {
@@ -19,18 +18,4 @@ export function nodeSystem(): System {
     },
     files: NODE_FILES,
   };
-}
-
-const NODE_FILES: FileSystem = {
-  kindOf: path => {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
-  },
-  list: path => readdirSync(path).filter(name => !isLinkedFolder(join(path, name))),
-  read: path => readFileSync(path),
-};
-
-/** A link to a folder may lead in a circle. */
-function isLinkedFolder(path: string): boolean {
-  return lstatSync(path).isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() !== true;
 }

@@ -1,3 +1,5 @@
+import type { FileSystem } from '../files';
+
 /** What the command needs of the world: tests give it one of their own. */
 export interface System {
   /** Arguments, without the program's name. */
@@ -10,14 +12,4 @@ export interface System {
   readonly stderr: (text: string) => void;
   readonly readStdin: () => Promise<Uint8Array>;
   readonly files: FileSystem;
-}
-
-/** What is read of files. Whatever fails throws an error that says why. */
-export interface FileSystem {
-  /** What a path is; undefined where there is nothing. */
-  kindOf(path: string): 'file' | 'folder' | undefined;
-
-  /** The names in a folder, without those of folders that are only linked there. */
-  list(path: string): readonly string[];
-  read(path: string): Uint8Array;
 }

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { normalize } from 'node:path';
+import { NODE_FILES } from './file-system';
+import { manifestNames } from './manifest-names';
 
 /** A file with its name, as readers take it. */
 export interface ManifestFile {
@@ -15,49 +16,21 @@ export interface ManifestFiles {
   readonly problems: readonly string[];
 }
 
-const MANIFEST = /\.(ya?ml|json)$/i;
-
 /** Reads files, and every manifest below folders, by name, each once. Hidden folders, and those of packages, hold none. */
 export function readManifestFiles(paths: readonly string[]): ManifestFiles {
   const problems: string[] = [];
   const files = new Map<string, ManifestFile>();
   for (const path of paths) {
     try {
-      const names = namesOf(path);
+      const names = manifestNames(path, NODE_FILES, ` in \`${process.cwd()}\``);
       problems.push(...typeof names === 'string' ? [names] : []);
       for (const name of typeof names === 'string' ? [] : names) {
-        files.set(name, files.get(name) ?? { name, content: readFileSync(name) });
+        const plain = name === path ? name : normalize(name);
+        files.set(plain, files.get(plain) ?? { name: plain, content: NODE_FILES.read(plain) });
       }
     } catch (error) {
       problems.push(`\`${path}\` can't be read: ${error instanceof Error ? error.message : String(error)}; see to its permissions`);
     }
   }
   return { files: [...files.values()], problems };
-}
-
-/** The files that a path means, or what is wrong with it. */
-function namesOf(path: string): readonly string[] | string {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) {
-    return `there is no file or folder \`${path}\` in \`${process.cwd()}\`; see to its name`;
-  }
-  if (!stats.isDirectory()) {
-    return [path];
-  }
-  const names = manifestsBelow(path).sort();
-  return names.length > 0 ? names : `there is no .yaml, .yml or .json file in \`${path}\`; name the folder that holds the manifests`;
-}
-
-function manifestsBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap(name => {
-    const path = join(folder, name);
-    if (name.startsWith('.') || name === 'node_modules') {
-      return [];
-    }
-    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    if (isFolder) {
-      return lstatSync(path).isSymbolicLink() ? [] : manifestsBelow(path); // a link may lead in a circle
-    }
-    return MANIFEST.test(name) ? [path] : [];
-  });
 }
