@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks';
-import { Arrow, Frame, Graph, TONES } from './graph';
+import { Arrow, Frame, Graph, idsOf, TONES } from './graph';
 import { plainText } from './plain-text';
 
 /** A picture in the language of Graphviz. */
@@ -8,7 +8,7 @@ export function writeDot(graph: Graph): Generator<string> {
 }
 
 function* linesOf({ frames, arrows }: Graph): Generator<string> {
-  const ids = new Map(frames.flatMap(({ boxes }) => [...boxes.keys()]).map((key, at) => [key, `n${at}`]));
+  const ids = idsOf(frames);
   yield 'digraph connectivity {\n  rankdir=LR;\n  node [shape=box];\n';
   for (const [at, frame] of frames.entries()) {
     yield* frameLines(frame, at, ids);

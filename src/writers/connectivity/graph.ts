@@ -81,3 +81,8 @@ function keyOf(boxes: Map<string, string>, key: string, label: string): string {
   boxes.set(key, label);
   return key;
 }
+
+/** Short ids of all boxes, by their keys: names may hold what the languages of pictures take for their own. */
+export function idsOf(frames: readonly Frame[]): ReadonlyMap<string, string> {
+  return new Map(frames.flatMap(({ boxes }) => [...boxes.keys()]).map((key, at) => [key, `n${at}`]));
+}

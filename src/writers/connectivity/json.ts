@@ -1,5 +1,6 @@
 import { byDirection } from './connection-tables';
 import { jsonDocument } from './json-document';
+import { fieldsText, podNames, wayFields } from './json-fields';
 import { jsonConnections } from './json-sets';
 import { OfSets } from './of-sets';
 import type { ConnectivityResult } from './result';
@@ -75,24 +76,15 @@ function nameTexts(): (group: WorkloadGroup) => string {
   };
 }
 
-function workloadText({ name, namespace, kind, workload, pods }: WorkloadGroup): string {
-  return JSON.stringify({ name, namespace, kind, workload, pods: pods.filter(pod => pod.kind === 'Pod').map(pod => pod.name) });
+function workloadText(group: WorkloadGroup): string {
+  const { name, namespace, kind, workload } = group;
+  return JSON.stringify({ name, namespace, kind, workload, pods: podNames(group) });
 }
 
 function outsideText({ direction, addresses, ...connections }: OutsideEdge, set: (connections: Connections) => string): string {
   return `"direction":"${direction}","ipVersion":${addresses.version},"addresses":${JSON.stringify(addressTexts(addresses))}${set(connections)}`;
 }
 
-function wayText({ service, port, via, address, version, sure, possible }: OpenWay): string {
-  return JSON.stringify({
-    service: `${service.namespace}/${service.name}`,
-    via,
-    ...address !== undefined && { address },
-    protocol: port.protocol,
-    port: port.port,
-    ...via === 'NodePort' && port.nodePort !== undefined && { nodePort: port.nodePort },
-    ipVersion: version,
-    addresses: addressTexts(sure),
-    maybeAddresses: addressTexts(possible.subtract(sure)),
-  }).slice(1, -1);
+function wayText(way: OpenWay): string {
+  return fieldsText({ ...wayFields(way), addresses: addressTexts(way.sure), maybeAddresses: addressTexts(way.possible.subtract(way.sure)) });
 }

@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks';
-import { Arrow, Frame, Graph, TONES } from './graph';
+import { Arrow, Frame, Graph, idsOf, TONES } from './graph';
 import { plainText } from './plain-text';
 
 /** The most arrows that Mermaid draws, unless it is told otherwise. */
@@ -11,7 +11,7 @@ export function writeMermaid(graph: Graph): Generator<string> {
 }
 
 function* linesOf({ frames, arrows }: Graph): Generator<string> {
-  const ids = new Map(frames.flatMap(({ boxes }) => [...boxes.keys()]).map((key, at) => [key, `n${at}`]));
+  const ids = idsOf(frames);
   yield 'flowchart LR\n';
   for (const [at, frame] of frames.entries()) {
     yield* frameLines(frame, at, ids);

@@ -5,9 +5,9 @@ import { formerName } from './row-end';
 import { byDirection } from './rows';
 import { summaryText } from './summary';
 import type { Connections } from '../../engine/connectivity/connectivity';
-import type { WorkloadGroup } from '../../engine/connectivity/workload-groups';
 import type { ChangedConnections, ConnectivityDiff, DiffWorkload, OutsideChange, PairChange, WayChange, WayReach } from '../../engine/diff';
 import { jsonDocument } from '../connectivity/json-document';
+import { fieldsText, podNames, wayFields } from '../connectivity/json-fields';
 import { jsonConnections } from '../connectivity/json-sets';
 import { OfSets } from '../connectivity/of-sets';
 import { addressTexts } from '../connectivity/words';
@@ -40,25 +40,19 @@ class Entries {
 
   public pair(change: PairChange): string {
     const { from, to, version } = change;
-    return `{${fields({ from: from.name, to: to.name, ...version !== undefined && { ipVersion: version } })},${this.changed(change)}${this.witnesses(change)}}`;
+    return `{${fieldsText({ from: from.name, to: to.name, ...version !== undefined && { ipVersion: version } })},${this.changed(change)}${this.witnesses(change)}}`;
   }
 
   public outside(change: OutsideChange): string {
     const { workload, direction, version, addresses } = change;
-    return `{${fields({ workload: workload.name, direction, ipVersion: version, addresses: addressTexts(addresses) })},${this.changed(change)}${this.witnesses(change)}}`;
+    return `{${fieldsText({ workload: workload.name, direction, ipVersion: version, addresses: addressTexts(addresses) })},${this.changed(change)}${this.witnesses(change)}}`;
   }
 
   public way(change: WayChange): string {
-    const { service, port, via, address, version, presence, kind, before, after, opened, closed, openedTo, closedTo } = change;
+    const { presence, kind, before, after, opened, closed, openedTo, closedTo } = change;
     const names = (workloads: readonly DiffWorkload[]): string[] => workloads.map(({ name }) => name);
-    return `{${fields({
-      service: `${service.namespace}/${service.name}`,
-      via,
-      ...address !== undefined && { address },
-      protocol: port.protocol,
-      port: port.port,
-      ...via === 'NodePort' && port.nodePort !== undefined && { nodePort: port.nodePort },
-      ipVersion: version,
+    return `{${fieldsText({
+      ...wayFields(change),
       presence,
       change: kind,
       ...before && { before: reachOf(before) },
@@ -115,7 +109,6 @@ function changedWorkloads({ workloads, pairs, outside, ways }: ConnectivityDiff)
 function workloadText(one: DiffWorkload): string {
   const { name, namespace, kind, workload, presence, before, after } = one;
   const was = formerName(one);
-  const pods = (group: WorkloadGroup): string[] => group.pods.filter(pod => pod.kind === 'Pod').map(pod => pod.name);
   return JSON.stringify({
     name,
     namespace,
@@ -123,11 +116,7 @@ function workloadText(one: DiffWorkload): string {
     workload,
     presence,
     ...was !== undefined && { was },
-    ...before && { podsBefore: pods(before) },
-    ...after && { podsAfter: pods(after) },
+    ...before && { podsBefore: podNames(before) },
+    ...after && { podsAfter: podNames(after) },
   });
-}
-
-function fields(object: object): string {
-  return JSON.stringify(object).slice(1, -1);
 }
