@@ -3,7 +3,7 @@ import { AddressSet } from '../sets';
 import type { CompiledEntity, CompiledIcmp, CompiledPorts, CompiledRule, ServiceMatch } from './compiled-rule';
 import type { Directory } from './directory';
 import { NetList } from './net-list';
-import { peerSelectors, ScopedSelector } from './scope';
+import type { ScopedSelector } from './scope';
 import type { IpVersion } from '../values/address';
 import type { PortValue } from '../values/port-value';
 import { felixProtocol, ProtocolValue } from '../values/protocol';
@@ -64,8 +64,9 @@ function compileEntity(
   entity: Entity, isDestination: boolean, protocol: number, namespace: string | undefined, directory: Directory,
 ): CompiledEntity | undefined {
   // Selectors that can't be parsed took their policy away before.
-  const { positive, negative } = peerSelectors(entity, namespace) ?? {};
-  const [nets, notNets] = [NetList.parse(entity.nets), NetList.parse(entity.notNets)];
+  const { positive, negative } = directory.meant.of(entity, namespace) ?? {};
+  const nets = NetList.parse(entity.nets);
+  const notNets = NetList.parse(entity.notNets);
   const compiled: CompiledEntity = {
     nets: nets.isEmpty ? undefined : nets,
     notNets: notNets.isEmpty ? undefined : notNets,

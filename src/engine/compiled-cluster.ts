@@ -32,7 +32,7 @@ export class CompiledCluster {
     this.workloads = cluster.workloads.filter(({ finished, kind, namespace, name }) => !finished && !owned.has(`${kind} ${namespace}/${name}`));
     const read = readPolicies(cluster);
     const endpoints = this.workloads.filter(({ hostNetwork }) => !hostNetwork);
-    this.directory = new Directory(cluster, { endpoints, backends: this.workloads, asked: read.asked, isEbpf });
+    this.directory = new Directory(cluster, { endpoints, backends: this.workloads, asked: read.asked, peers: read.peers, isEbpf });
     this.policies = compilePolicies(cluster, read, this.directory);
     this.selected = selectedBy(this.policies, this.directory);
     this.profilesByName = new Map([

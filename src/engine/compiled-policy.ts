@@ -4,9 +4,10 @@ import type { AskedLabels } from './asked-labels';
 import { compileRule } from './compile-rule';
 import type { CompiledRule } from './compiled-rule';
 import type { Directory } from './directory';
+import type { KnownPeers } from './known-peers';
 import { isStaged, policyName } from './names';
 import { RuleTable } from './rule-table';
-import { peerSelectors, ScopedSelector } from './scope';
+import type { ScopedSelector } from './scope';
 
 /** A tier in its place. */
 export interface CompiledTier {
@@ -60,10 +61,13 @@ export class CompiledPolicy {
  * Whether Felix can read every selector in the rules of a policy or profile; if not, a policy is absent.
  *
  * @param asked takes note of the labels that they ask for
+ * @param peers takes note of whom they mean
  */
-export function hasReadableRules({ namespace, ingress, egress }: Pick<Policy, 'namespace' | 'ingress' | 'egress'>, asked: AskedLabels): boolean {
+export function hasReadableRules(
+  { namespace, ingress, egress }: Pick<Policy, 'namespace' | 'ingress' | 'egress'>, asked: AskedLabels, peers: KnownPeers,
+): boolean {
   const isReadable = (entity: Entity): boolean => {
-    const selectors = peerSelectors(entity, namespace);
+    const selectors = peers.of(entity, namespace);
     if (selectors?.positive !== undefined) {
       asked.add(selectors.positive);
     }
@@ -74,8 +78,8 @@ export function hasReadableRules({ namespace, ingress, egress }: Pick<Policy, 'n
   };
   let result = true;
   const read = ({ from, to }: Rule): void => {
-    const [fromIsReadable, toIsReadable] = [isReadable(from), isReadable(to)];
-    result &&= fromIsReadable && toIsReadable;
+    result = isReadable(from) && result;
+    result = isReadable(to) && result;
   };
   ingress.forEach(read);
   egress.forEach(read);

@@ -4,6 +4,7 @@ import { AddressPorts } from './address-ports';
 import type { AskedLabels } from './asked-labels';
 import { found } from './found';
 import { Items } from './items';
+import type { KnownPeers } from './known-peers';
 import { LabelIndex } from './label-index';
 import { everybody, Members, unite } from './members';
 import { NamedPorts } from './named-ports';
@@ -23,6 +24,9 @@ interface Listed {
 
   /** The labels that anybody will ask for. */
   readonly asked: AskedLabels;
+
+  /** Whom the rules mean. */
+  readonly peers: KnownPeers;
 
   /** Whether Calico's eBPF dataplane reads the rules. */
   readonly isEbpf: boolean;
@@ -49,8 +53,12 @@ export class Directory {
   /** Whether Calico's eBPF dataplane reads the rules. */
   public readonly isEbpf: boolean;
 
-  constructor(cluster: Cluster, { endpoints, backends, asked, isEbpf }: Listed) {
+  /** Whom the rules mean, by selectors. */
+  public readonly meant: KnownPeers;
+
+  constructor(cluster: Cluster, { endpoints, backends, asked, peers, isEbpf }: Listed) {
     this.isEbpf = isEbpf;
+    this.meant = peers;
     this.items = new Items(cluster, endpoints, asked);
     this.labels = new LabelIndex(this.items);
     this.book = new AddressBook(this.items);

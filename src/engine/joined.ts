@@ -34,7 +34,8 @@ const both = rememberedPair((left: ScopedSelector, right: ScopedSelector) => new
  * many selectors they are part of. What can't be may still be as a whole: `x) || (y`.
  */
 export function joined(a: string, b: string): ScopedSelector | undefined {
-  const [left, right] = [parsed(a), parsed(b)];
+  const left = parsed(a);
+  const right = parsed(b);
   if (left === undefined || right === undefined || BLANK.test(a) || BLANK.test(b) || Math.max(depthOf(left.node), depthOf(right.node)) >= MAX_DEPTH) {
     return parsed(`(${a}) && (${b})`);
   }

@@ -1,4 +1,5 @@
 import { addBits, allBits, andBits, Bits, emptyBits, hasBit, minusBits, orBits } from './bits';
+import { ascending } from './sorted';
 
 /**
  * A set of numbers from 0 to some size: ascending where they are few, a bit each where they are many.
@@ -39,15 +40,6 @@ export function uniteAll(sets: readonly Members[], size: number): Members {
 /** Numbers in any order, some of them twice perhaps. */
 export function membersOfAny(numbers: readonly number[], size: number): Members {
   return numbers.length * BITS_OF_NUMBER <= size ? ascending(numbers) : bitsOf(numbers, size);
-}
-
-function ascending(numbers: readonly number[]): readonly number[] {
-  for (let at = 1; at < numbers.length; at += 1) {
-    if (numbers[at] <= numbers[at - 1]) {
-      return [...new Set(numbers)].sort((a, b) => a - b);
-    }
-  }
-  return numbers;
 }
 
 /** The same, a bit each. */

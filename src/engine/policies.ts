@@ -5,6 +5,7 @@ import type { Selected } from './chain';
 import { CompiledPolicy, CompiledTier, hasReadableRules } from './compiled-policy';
 import type { Directory } from './directory';
 import { found } from './found';
+import { KnownPeers } from './known-peers';
 import { policySelector, ScopedSelector } from './scope';
 import { compareTiers, inOrder } from './sort';
 import { compareBytes } from '../values/selector/print';
@@ -21,21 +22,25 @@ export interface ReadPolicies {
 
   /** The labels that these and the profiles ask for. */
   readonly asked: AskedLabels;
+
+  /** Whom their rules mean. */
+  readonly peers: KnownPeers;
 }
 
 /** Reads the selectors of policies, and leaves out the policies that have one that Felix can't read (R-SCP-4). */
 export function readPolicies({ policies, profiles }: Cluster): ReadPolicies {
   const asked = new AskedLabels();
+  const peers = new KnownPeers();
   const read: ReadPolicy[] = [];
   for (const policy of policies) {
     const selector = policySelector(policy);
-    if (selector !== undefined && hasReadableRules(policy, asked)) {
+    if (selector !== undefined && hasReadableRules(policy, asked, peers)) {
       asked.add(selector);
       read.push({ policy, selector });
     }
   }
-  profiles.forEach(profile => hasReadableRules(profile, asked));
-  return { policies: read, asked };
+  profiles.forEach(profile => hasReadableRules(profile, asked, peers));
+  return { policies: read, asked, peers };
 }
 
 /** The policies of a cluster in the order in which they are asked: tier by tier (R-EVAL-1 to R-EVAL-3). */

@@ -1,6 +1,7 @@
 /** Where a number stands in an ascending list that holds it once at most; below zero where it doesn't. */
 export function placeIn(list: ArrayLike<number>, number: number): number {
-  let [low, high] = [0, list.length - 1];
+  let low = 0;
+  let high = list.length - 1;
   while (low <= high) {
     const middle = low + high >>> 1; // eslint-disable-line no-bitwise -- half, rounded down
     if (list[middle] === number) {
@@ -13,4 +14,15 @@ export function placeIn(list: ArrayLike<number>, number: number): number {
     }
   }
   return -1;
+}
+
+/** Numbers in ascending order, each once. Most lists come so already, and are handed back. */
+export function ascending(numbers: readonly number[]): readonly number[] {
+  for (let at = 1; at < numbers.length; at += 1) {
+    if (numbers[at] <= numbers[at - 1]) {
+      const sorted = new Int32Array(numbers).sort();
+      return Array.from(sorted.filter((one, place) => place === 0 || one !== sorted[place - 1]));
+    }
+  }
+  return numbers;
 }

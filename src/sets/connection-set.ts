@@ -1,7 +1,7 @@
 import { connectionText } from './connection-text';
 import { IntervalSet } from './interval-set';
 import { Plane } from './plane';
-import { ICMP_NUMBERS, PORTS } from './universe';
+import { DETAILED, ICMP_NUMBERS, PLAIN_PROTOCOLS, PORTS } from './universe';
 
 /** One connection of a set. */
 export interface Connection {
@@ -18,12 +18,7 @@ export interface Connection {
   readonly icmp?: { readonly type: number; readonly code: number };
 }
 
-/** Protocols of which a set holds more than whether they are in it: those with ports, then ICMP and ICMPv6. */
-const DETAILED = [6, 17, 132, 1, 58] as const;
-
 const WHOLE = DETAILED.map(protocol => isIcmp(protocol) ? Plane.of(ICMP_NUMBERS, ICMP_NUMBERS) : Plane.of(PORTS, PORTS));
-
-const OTHERS = DETAILED.reduce((rest, protocol) => rest.subtract(IntervalSet.single(protocol)), IntervalSet.range(1, 255));
 
 const NOTHING = DETAILED.map(() => Plane.EMPTY);
 
@@ -35,12 +30,14 @@ const NOTHING = DETAILED.map(() => Plane.EMPTY);
 export class ConnectionSet {
   public static readonly NONE = new ConnectionSet(NOTHING, IntervalSet.EMPTY);
 
-  public static readonly ALL = new ConnectionSet(WHOLE, OTHERS);
+  public static readonly ALL = new ConnectionSet(WHOLE, PLAIN_PROTOCOLS);
 
   /** Every connection of one protocol. */
   public static ofProtocol(protocol: number): ConnectionSet {
     const place = placeOf(protocol);
-    return place < 0 ? new ConnectionSet(NOTHING, IntervalSet.single(protocol).intersect(OTHERS)) : ConnectionSet.ofPlane(place, WHOLE[place]);
+    return place < 0
+      ? new ConnectionSet(NOTHING, IntervalSet.single(protocol).intersect(PLAIN_PROTOCOLS))
+      : ConnectionSet.ofPlane(place, WHOLE[place]);
   }
 
   /**
@@ -179,7 +176,7 @@ export class ConnectionSet {
 
   /** What a reader is told: `TCP 80, 443; UDP 53`, `all but UDP 4789; protocol 4`. Equal sets have one text, different sets different ones. */
   public toString(): string {
-    return connectionText(this, ConnectionSet.ALL.subtract(this));
+    return connectionText(this, set => ConnectionSet.ALL.subtract(set));
   }
 
   private combine(

@@ -9,6 +9,9 @@ export const ALL = 1;
 /** How many sets a table can hold: pairs of their numbers, and which operation, must fit in a number. */
 const MOST = 2 ** 25;
 
+/** Pairs of numbers below these have a key that is a small integer, which costs nothing to look up. */
+const [FEW, FEWER] = [2 ** 16, 2 ** 15];
+
 /**
  * Sets of connections by number: equal sets have one number, and what was worked out of two is not worked out again.
  *
@@ -78,7 +81,7 @@ export class ConnectionTable {
   }
 
   private found(known: Map<number, number>, a: number, b: number, work: (x: ConnectionSet, y: ConnectionSet) => ConnectionSet): number {
-    const pair = a * MOST + b;
+    const pair = a < FEWER && b < FEW ? a * FEW + b : FEW * FEWER + a * MOST + b;
     let number = known.get(pair);
     if (number === undefined) {
       number = this.number(work(this.sets[a], this.sets[b]));

@@ -1,7 +1,7 @@
 import type { ConnectionSet } from './connection-set';
 import { IntervalSet } from './interval-set';
 import type { Plane } from './plane';
-import { ICMP_NUMBERS, PORTS } from './universe';
+import { ICMP_NUMBERS, PLAIN_PROTOCOLS, PORTS } from './universe';
 import { PROTOCOL_NAMES, ProtocolName, protocolNumber } from '../values/protocol';
 
 /** In the order in which people name them. */
@@ -35,18 +35,29 @@ const TYPE_WORDS: Words = {
   everythingAlong: ICMP_NUMBERS,
 };
 
+/** Whatever leaves out all protocols without ports, types and codes is at least this long when it is said by what it leaves out. */
+const LEAST_REST = 'all but '.length + plainTexts(PLAIN_PROTOCOLS).join('; ').length;
+
 /**
  * A set of connections as text: `TCP 80, 443; UDP 53`. By what is not in it where that is shorter: `all but UDP 4789; protocol 4`.
  *
  * Equal sets have one text, different sets have different ones.
  *
- * @param rest the connections that are not in it
+ * @param restOf finds the connections that are not in a set
  */
-export function connectionText(set: ConnectionSet, rest: ConnectionSet): string {
-  if (set.isEmpty || rest.isEmpty) {
-    return set.isEmpty ? 'no connections' : 'all connections';
+export function connectionText(set: ConnectionSet, restOf: (set: ConnectionSet) => ConnectionSet): string {
+  if (set.isEmpty) {
+    return 'no connections';
   }
-  const [what, whatNot] = [listText(set), `all but ${listText(rest)}`];
+  const what = listText(set);
+  if (set.plainProtocols.isEmpty && what.length <= LEAST_REST) {
+    return what;
+  }
+  const rest = restOf(set);
+  if (rest.isEmpty) {
+    return 'all connections';
+  }
+  const whatNot = `all but ${listText(rest)}`;
   return whatNot.length < what.length ? whatNot : what;
 }
 
@@ -62,6 +73,13 @@ function listText(set: ConnectionSet): string {
 /** What every number along stands with comes first; then those with more, the ones with the same together. */
 function planeTexts(plane: Plane, words: Words): string[] {
   const { everythingAlong } = words;
+  if (plane.isEmpty) {
+    return [];
+  }
+  const [only] = plane.bands;
+  if (plane.bands.length === 1 && everythingAlong.bounds[0] === only.first && everythingAlong.bounds[1] === only.last) {
+    return [pairText({ across: only.across, along: everythingAlong }, words)]; // as of most sets
+  }
   const along = IntervalSet.of(plane.bands.flatMap(({ first, last }) => [first, last]));
   const common = along.equals(everythingAlong) ? plane.bands.map(({ across }) => across).reduce((a, b) => a.intersect(b)) : IntervalSet.EMPTY;
   const groups = new Map<string, { readonly across: IntervalSet; along: IntervalSet }>();

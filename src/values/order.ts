@@ -7,7 +7,8 @@ import { textOf } from './quote';
  * Says nothing about ties, which Calico splits by name.
  */
 export function compareOrder(a: number | undefined, b: number | undefined): number {
-  const [left, right] = [a ?? Infinity, b ?? Infinity];
+  const left = a ?? Infinity;
+  const right = b ?? Infinity;
   return left === right ? 0 : left < right ? -1 : 1;
 }
 

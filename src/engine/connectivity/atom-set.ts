@@ -1,4 +1,4 @@
-import { placeIn } from '../sorted';
+import { ascending, placeIn } from '../sorted';
 
 /** Some atoms, by number: those of a list, or all but those of a list; the lists are ascending. */
 export interface AtomSet {
@@ -23,15 +23,6 @@ export function atomSet(numbers: readonly number[], count: number): AtomSet {
     }
   }
   return { isComplement: true, list: others };
-}
-
-/** Each number once. Most lists come so already. */
-function ascending(numbers: readonly number[]): readonly number[] {
-  if (numbers.every((one, at) => at === 0 || one > numbers[at - 1])) {
-    return numbers;
-  }
-  const sorted = new Int32Array(numbers).sort();
-  return Array.from(sorted.filter((one, at) => at === 0 || one !== sorted[at - 1]));
 }
 
 export function hasAtom({ isComplement, list }: AtomSet, atom: number): boolean {

@@ -2,14 +2,12 @@ import type { Direction } from '../../values';
 import type { MissingProfile, PolicyChain, ProfileChain } from '../chain';
 import type { CompiledProfile } from '../compiled-policy';
 import type { Fact } from '../scenario';
-import type { RuleReader, SymbolicRule } from './symbolic-rule';
+import type { RuleList, RuleReader } from './symbolic-rule';
 
 /** One policy of a tier. */
-export interface SymbolicPolicy {
-  readonly rules: readonly SymbolicRule[];
-
-  /** Whether it selects the endpoint, where that is not told. */
-  readonly condition: Fact | undefined;
+export interface SymbolicPolicy extends RuleList {
+  /** Whether it selects the endpoint; absent where it surely does. */
+  readonly condition?: Fact;
 }
 
 /** Policies that are asked one after the other, and what becomes of what none of them decides. */
@@ -25,14 +23,16 @@ export function symbolicTiers({ tiers }: PolicyChain, { profiles }: ProfileChain
   return [
     ...tiers.map(({ policies, end }): SymbolicTier => ({
       end,
-      policies: policies.map(({ rules, condition }) => ({ condition, rules: rules.all.flatMap(rule => reader.rulesOf(rule, direction)) })),
+      policies: policies.map(({ rules, condition }) => asked(reader.listOf(rules.all, direction), condition)),
     })),
     {
       end: 'Deny',
-      policies: present.map(({ ingress, egress }) => ({
-        condition: undefined,
-        rules: (direction === 'Ingress' ? ingress : egress).flatMap(rule => reader.rulesOf(rule, direction)),
-      })),
+      policies: present.map(({ ingress, egress }) => asked(reader.listOf(direction === 'Ingress' ? ingress : egress, direction), undefined)),
     },
   ];
+}
+
+/** What surely selects the endpoint shares its list with all endpoints. */
+function asked(list: RuleList, condition: Fact | undefined): SymbolicPolicy {
+  return condition === undefined ? list : { ...list, condition };
 }

@@ -5,6 +5,7 @@ import { readAddress } from '../../values/address';
 import type { Verdict } from '../answer';
 import type { State } from '../chain';
 import type { CompiledCluster } from '../compiled-cluster';
+import type { CompiledPolicy } from '../compiled-policy';
 import type { End } from '../ends';
 import type { AddressReach } from './address-edges';
 import { Atoms } from './atoms';
@@ -16,6 +17,7 @@ import { HostWalks } from './host-walks';
 import { Matrix } from './matrix';
 import { Memberships } from './membership';
 import { classesOf, PodClass } from './pod-classes';
+import type { Reach } from './row';
 import { RowBuilder } from './row-builder';
 import { RuleReader } from './symbolic-rule';
 import type { Terrain } from '../way/terrain';
@@ -56,9 +58,12 @@ export class Connectivity {
 
   private readonly matrices = new Map<IpVersion, Matrix>();
 
-  private readonly classOf: ReadonlyMap<Workload, PodClass>;
+  private readonly classOf: Map<Workload, PodClass>;
 
   private readonly table = new ConnectionTable();
+
+  /** Connections of which all is known, by the number of their set. */
+  private readonly ofSure: Connections[] = [];
 
   /** @param verdict what becomes of one connection, for what hosts have a say in */
   constructor(
@@ -79,7 +84,8 @@ export class Connectivity {
       return [version, new Atoms(version, book, items, criteria, spaces)];
     }));
     this.classes = classesOf(compiled, hosts, atoms);
-    this.classOf = new Map(this.classes.flatMap(one => one.pods.map(pod => [pod, one] as const)));
+    this.classOf = new Map<Workload, PodClass>();
+    this.classes.forEach(one => one.pods.forEach(pod => this.classOf.set(pod, one)));
     for (const version of this.versions) {
       const own: Atoms = atoms[version];
       const memberships = new Memberships(own, criteria);
@@ -105,11 +111,10 @@ export class Connectivity {
     from: PodClass, to: PodClass, version: IpVersion = this.versions[0],
     senders: readonly Workload[] = from.pods, receivers: readonly Workload[] = to.pods,
   ): Connections {
-    const { sure, possible } = this.matrix(version).between(from, to, senders, receivers);
-    return { sure: this.table.set(sure), possible: this.table.set(possible) };
+    return this.connections(this.matrix(version).between(from, to, senders, receivers));
   }
 
-  /** Every pair of classes with some connection between them, by the sender. A class stands beside itself where its pods reach each other. */
+  /** Every pair of classes with some connection between them, those of one sender together. A class stands beside itself where its pods reach each other. */
   public *edges(version: IpVersion = this.versions[0]): Generator<PodEdge> {
     const matrix = this.matrix(version);
     for (const from of this.classes) {
@@ -168,6 +173,12 @@ export class Connectivity {
     };
   }
 
+  /** Pairs by the thousand have the same connections: they share them as one object. */
+  private connections({ sure, possible }: Reach): Connections {
+    const make = (): Connections => ({ sure: this.table.set(sure), possible: this.table.set(possible) });
+    return sure === possible ? this.ofSure[possible] ??= make() : make();
+  }
+
   private addressEdge({ addresses, reach }: AddressReach): AddressEdge {
     return { addresses, sure: this.table.set(reach.sure), possible: this.table.set(reach.possible) };
   }
@@ -185,7 +196,9 @@ export class Connectivity {
 function criteriaOf(compiled: CompiledCluster, state: State): Criteria {
   const criteria = new Criteria();
   const items = compiled.directory.items.all.filter(({ workloads }) => workloads.length > 0);
-  for (const policy of new Set(items.flatMap(item => compiled.selecting(item).map(selected => selected.policy)))) {
+  const policies = new Set<CompiledPolicy>();
+  items.forEach(item => compiled.selecting(item).forEach(({ policy }) => policies.add(policy)));
+  for (const policy of policies) {
     for (const direction of ['Ingress', 'Egress'] as const) {
       if (policy.governs(direction) && (state === 'pending' || !policy.isStaged)) {
         policy.rules(direction).all.forEach(rule => criteria.add(rule));

@@ -58,19 +58,25 @@ export class Criteria {
     const { nets, notNets, peers, notPeers, ports, notPorts, services } = entity;
     this.addNets(nets);
     this.addNets(notNets);
-    for (const set of [peers, notPeers]) {
-      if (set !== undefined && this.isNew(set)) {
-        this.addNets(set.nets);
-        this.addNets(set.untoldNets);
-      }
-    }
-    for (const named of [ports?.named, notPorts?.named]) {
-      if (named !== undefined && this.isNew(named)) {
-        named.names.forEach(name => this.portNames.add(name));
-      }
-    }
+    this.addPeers(peers);
+    this.addPeers(notPeers);
+    this.addNames(ports?.named);
+    this.addNames(notPorts?.named);
     if (services !== undefined && this.isNew(services.members)) {
       this.services.push(services.members);
+    }
+  }
+
+  private addPeers(peers: PeerSet | undefined): void {
+    if (peers !== undefined && this.isNew(peers)) {
+      this.addNets(peers.nets);
+      this.addNets(peers.untoldNets);
+    }
+  }
+
+  private addNames(named: NamedPorts | undefined): void {
+    if (named !== undefined && this.isNew(named)) {
+      named.names.forEach(name => this.portNames.add(name));
     }
   }
 

@@ -12,7 +12,7 @@ import type { HostStages } from './host-stages';
 import type { HostWalks } from './host-walks';
 import { Partners } from './partners';
 import type { PodClass } from './pod-classes';
-import type { Reach, Row } from './row';
+import { Reach, Reaches, Row } from './row';
 import type { RowBuilder } from './row-builder';
 import type { Bits } from '../net-list';
 import type { RuleReader } from './symbolic-rule';
@@ -35,6 +35,11 @@ export class Matrix {
 
   private readonly addresses: AddressEdges;
 
+  private readonly reaches = new Reaches();
+
+  /** The numbers of what the nodes of each class leave, by its id. */
+  private readonly limits: readonly Reach[];
+
   private readonly askedRules = new Map<string, readonly CompiledRule[]>();
 
   private receivers?: Partners;
@@ -53,12 +58,7 @@ export class Matrix {
     state: State,
   ) {
     const rows = { Egress: new Map<string, ClassRow>(), Ingress: new Map<string, ClassRow>() };
-    const chainKeys = new Map<object, number>();
-    const number = (part: object): number => {
-      const known = chainKeys.get(part) ?? chainKeys.size;
-      chainKeys.set(part, known);
-      return known;
-    };
+    const numberOf = new Map(compiled.policies.map((policy, number) => [policy, number]));
     let numbers = 0;
     const rowOf = (one: PodClass, direction: Direction): ClassRow | undefined => {
       const atom = one.atoms[version];
@@ -68,11 +68,14 @@ export class Matrix {
       const chain = compiled.chain(one.item, direction, 'pod', state);
       const profiles = compiled.profilesOf(one.item);
       // A row is that of every class with the same policies, unless they ask something of the end itself.
-      const isOpen = chain.tiers.every(({ policies }) => policies.every(({ condition }) => condition === undefined));
-      const key = [
-        ...chain.tiers.map(({ policies }) => policies.map(({ policy }) => number(policy)).join()),
-        ...profiles.profiles.map(profile => `${profile.name}`),
-      ].join('/');
+      const isOpen = chain.tiers.every(({ isCertain }) => isCertain);
+      let key = '';
+      for (const { policies } of chain.tiers) {
+        for (const { policy } of policies) {
+          key += `${numberOf.get(policy)!} `;
+        }
+      }
+      key = profiles.profiles.reduce((text, { name }) => `${text}/${name}`, key);
       const alike = rows[direction].get(key);
       if (alike !== undefined && isOpen && !asksNear(alike.tiers)) {
         return alike;
@@ -83,11 +86,12 @@ export class Matrix {
       return made;
     };
     this.addresses = new AddressEdges(version, atoms.blocks());
+    this.limits = classes.map(({ tunnels: { sure, possible } }) => this.reaches.of(table.number(sure), table.number(possible)));
     this.egress = classes.map(one => rowOf(one, 'Egress'));
     this.ingress = classes.map(one => rowOf(one, 'Ingress'));
   }
 
-  /** The classes that one may reach, in ascending order; some may turn out not to be reached. */
+  /** The classes that one may reach, each once, in no order; some may turn out not to be reached. */
   public receiversOf(from: PodClass): readonly PodClass[] {
     const row = this.egress[from.id]?.row;
     if (row === undefined) {
@@ -100,7 +104,7 @@ export class Matrix {
     return this.partnersOf(from, row, this.receivers);
   }
 
-  /** The classes that may reach one, in ascending order; some may turn out not to. */
+  /** The classes that may reach one, as `receiversOf`. */
   public sendersOf(to: PodClass): readonly PodClass[] {
     const row = this.ingress[to.id]?.row;
     if (row === undefined) {
@@ -117,8 +121,8 @@ export class Matrix {
   private partnersOf(one: PodClass, row: Row, partners: Partners): readonly PodClass[] {
     const atom = one.atoms[this.version];
     const listed = partners.of(atom, row);
-    const all = this.atoms.all[atom].end.floating === undefined ? listed : new Set([...listed, ...partners.at(atom)]);
-    return [...all].sort((a, b) => a.id - b.id);
+    const all = this.atoms.all[atom].end.floating === undefined ? listed : [...new Set([...listed, ...partners.at(atom)])];
+    return all.map(id => this.classes[id]);
   }
 
   /**
@@ -127,7 +131,8 @@ export class Matrix {
    * @param senders of the first class, and receivers of the second: those that are asked about
    */
   public between(from: PodClass, to: PodClass, senders = from.pods, receivers = to.pods): Reach {
-    const [out, inward] = [this.egress[from.id], this.ingress[to.id]];
+    const out = this.egress[from.id];
+    const inward = this.ingress[to.id];
     if (out === undefined || inward === undefined) {
       return NOTHING;
     }
@@ -191,7 +196,8 @@ export class Matrix {
 
   /** What the policies of both ends say. */
   private said(from: PodClass, to: PodClass, out: ClassRow, inward: ClassRow): Reach {
-    const [near, far] = [from.atoms[this.version], to.atoms[this.version]];
+    const near = from.atoms[this.version];
+    const far = to.atoms[this.version];
     const isSure = out.row.isSure && inward.row.isSure;
     if (near === far && !isSure && this.atoms.all[near].end.floating !== undefined) {
       return this.limited(from, this.alike(from, to, { egress: out.tiers, ingress: inward.tiers }));
@@ -199,7 +205,7 @@ export class Matrix {
     const possible = this.table.intersect(out.row.possibleAt(far), inward.row.possibleAt(near));
     const sure = isSure ? possible : this.table.intersect(out.row.sureAt(far), inward.row.sureAt(near));
     return this.limited(from, possible === sure || !this.isEntangled(from, to, out.row, inward.row)
-      ? { sure, possible }
+      ? this.reaches.of(sure, possible)
       : this.builder.ends.pair({ egress: out.tiers, ingress: inward.tiers }, near, far));
   }
 
@@ -213,11 +219,11 @@ export class Matrix {
     return answers.reduce((a, b) => ({ sure: this.table.intersect(a.sure, b.sure), possible: this.table.union(a.possible, b.possible) }));
   }
 
-  private limited({ tunnels }: PodClass, { sure, possible }: Reach): Reach {
-    const { table } = this;
-    const most = table.intersect(possible, table.number(tunnels.possible));
-    const isSure = sure === possible && tunnels.sure === tunnels.possible;
-    return { sure: isSure ? most : table.intersect(sure, table.number(tunnels.sure)), possible: most };
+  private limited({ id }: PodClass, { sure, possible }: Reach): Reach {
+    const limit = this.limits[id];
+    const most = this.table.intersect(possible, limit.possible);
+    const isSure = sure === possible && limit.sure === limit.possible;
+    return this.reaches.of(isSure ? most : this.table.intersect(sure, limit.sure), most);
   }
 
   /** Rules of pods that hosts may have asked again: of answers, or of packets that come with another source. */
@@ -266,5 +272,5 @@ function rulesOf(row: ClassRow | undefined): CompiledRule[] {
 }
 
 function asksNear(tiers: readonly SymbolicTier[]): boolean {
-  return tiers.some(({ policies }) => policies.some(({ rules }) => rules.some(({ near }) => near !== undefined)));
+  return tiers.some(({ policies }) => policies.some(policy => policy.asksNear));
 }

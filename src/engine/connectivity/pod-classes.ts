@@ -3,6 +3,7 @@ import { ConnectionSet, IntervalSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 import { readAddress } from '../../values/address';
 import type { CompiledCluster } from '../compiled-cluster';
+import { found } from '../found';
 import type { Item } from '../items';
 import type { Atoms } from './atoms';
 import type { Hosts } from '../way/hosts';
@@ -32,20 +33,18 @@ export interface Tunnels {
 /** Puts the pods of a cluster into classes. */
 export function classesOf(compiled: CompiledCluster, hosts: Hosts, atoms: Readonly<Partial<Record<IpVersion, Atoms>>>): readonly PodClass[] {
   const known = new Map<string, { -readonly [K in keyof PodClass]: PodClass[K] } & { pods: Workload[] }>();
-  const tunnelsOfNode = new Map<string, Tunnels>();
+  const sortOfNode = new Map<string, { readonly number: number; readonly tunnels: Tunnels }>();
+  const sorts = new Map<string, { readonly number: number; readonly tunnels: Tunnels }>();
   for (const item of compiled.directory.items.all) {
     for (const pod of item.workloads) {
       const place = { 4: atomOf(pod, 4, atoms), 6: atomOf(pod, 6, atoms) };
       const node = pod.node ?? '';
-      const tunnels = tunnelsOfNode.get(node) ?? tunnelsOf(hosts, node);
-      tunnelsOfNode.set(node, tunnels);
-      const key = `${item.id} ${place[4]} ${place[6]} ${tunnels.sure.key} ${tunnels.possible.key}`;
-      const found = known.get(key);
-      if (found === undefined) {
-        known.set(key, { id: known.size, item, pods: [pod], atoms: place, tunnels });
-      } else {
-        found.pods.push(pod);
-      }
+      const { number, tunnels } = found(sortOfNode, node, () => {
+        const own = tunnelsOf(hosts, node);
+        return found(sorts, `${own.sure.key} ${own.possible.key}`, () => ({ number: sorts.size, tunnels: own }));
+      });
+      const key = `${item.id} ${place[4]} ${place[6]} ${number}`;
+      found(known, key, () => ({ id: known.size, item, pods: [], atoms: place, tunnels })).pods.push(pod);
     }
   }
   return [...known.values()];

@@ -6,7 +6,7 @@ import { Row } from './row';
 import { START, States } from './states';
 import type { RuleReader, SymbolicRule } from './symbolic-rule';
 import { UnsureEnds } from './unsure-ends';
-import { ConnectionTable, NONE } from '../../sets';
+import { ALL, ConnectionTable, NONE } from '../../sets';
 import type { Direction } from '../../values';
 
 /** What the near end has to say to a rule: whether it is meant, and with which connections. */
@@ -58,8 +58,8 @@ export class RowBuilder {
     const answers = new Map<SymbolicRule, NearAnswer>();
     let hangsOnItself = tiers.some(({ policies }) => policies.some(({ condition }) => condition !== undefined));
     for (const { policies } of tiers) {
-      for (const { rules } of policies) {
-        for (const rule of rules) {
+      for (const { rules, asksNear } of policies) {
+        for (const rule of asksNear ? rules : []) {
           if (rule.near !== undefined) {
             const answer = this.askNear(rule, direction, near);
             answers.set(rule, answer);
@@ -95,9 +95,8 @@ export class RowBuilder {
           if (answer?.kind === 'no') {
             continue;
           }
-          const limit = answer?.kind === 'yes' ? answer.connections : undefined;
-          const limited = (connections: number): number => limit === undefined ? connections : this.table.intersect(connections, limit);
-          const { action, reach } = rule;
+          const limit = answer?.kind === 'yes' ? answer.connections ?? ALL : ALL;
+          const { action, reach: { list, isComplement } } = rule;
           for (const atom of rule.maybe) {
             touch(atom);
             unsure.add(atom);
@@ -105,33 +104,35 @@ export class RowBuilder {
           if (rule.each !== undefined) {
             for (const [atom, connections] of rule.each) {
               touch(atom);
-              stateOf[atom] = states.take(stateOf[atom], action, limited(connections));
+              stateOf[atom] = states.take(stateOf[atom], action, this.table.intersect(connections, limit));
             }
             continue;
           }
-          const base = limited(rule.base);
-          if (!reach.isComplement) {
-            for (const atom of reach.list) {
+          const base = this.table.intersect(rule.base, limit);
+          // Nearly all that there is to do is done here: counting costs less than an iterator's results.
+          if (!isComplement) {
+            for (let at = 0; at < list.length; at += 1) {
+              const atom = list[at];
               touch(atom);
               stateOf[atom] = states.take(stateOf[atom], action, base);
             }
             continue;
           }
           this.step += 1;
-          for (const atom of reach.list) {
-            touch(atom);
-            this.leftOutIn[atom] = this.step;
+          for (let at = 0; at < list.length; at += 1) {
+            touch(list[at]);
+            this.leftOutIn[list[at]] = this.step;
           }
-          for (const atom of touched) {
-            if (this.leftOutIn[atom] !== this.step) {
-              stateOf[atom] = states.take(stateOf[atom], action, base);
+          for (let at = 0; at < touched.length; at += 1) {
+            if (this.leftOutIn[touched[at]] !== this.step) {
+              stateOf[touched[at]] = states.take(stateOf[touched[at]], action, base);
             }
           }
           fallback = states.take(fallback, action, base);
         }
       }
-      for (const atom of touched) {
-        stateOf[atom] = states.end(stateOf[atom], end);
+      for (let at = 0; at < touched.length; at += 1) {
+        stateOf[touched[at]] = states.end(stateOf[touched[at]], end);
       }
       fallback = states.end(fallback, end);
     }
@@ -174,7 +175,7 @@ export class RowBuilder {
       limit(this.reader.portsOf(ports, end.owners, isDestination));
     }
     if (notPorts?.named !== undefined) {
-      limit(this.table.subtract(1, this.reader.named(notPorts.named, end.owners, isDestination)));
+      limit(this.table.subtract(ALL, this.reader.named(notPorts.named, end.owners, isDestination)));
     }
     return connections === NONE ? { kind: 'no' } : { kind: 'yes', connections };
   }

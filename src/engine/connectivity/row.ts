@@ -8,6 +8,15 @@ export interface Reach {
   readonly possible: number;
 }
 
+/** Makes reaches; of those of which all is known, each once: pairs by the thousand have the same. */
+export class Reaches {
+  private readonly known: Reach[] = [];
+
+  public of(sure: number, possible: number): Reach {
+    return sure === possible ? this.known[possible] ??= { sure, possible } : { sure, possible };
+  }
+}
+
 /** What the policies of one end say of every other end: of most the same, of some each by itself. */
 export class Row {
   /**

@@ -3,6 +3,9 @@ import { ALL, ConnectionTable, NONE } from '../../sets';
 /** How many numbers of connection sets there may be beside each state: together they must fit in a number. */
 const MOST_SETS = 2 ** 25;
 
+/** States and sets below these numbers have a key that is a small integer, which costs nothing to look up. */
+const [FEW_STATES, FEW_SETS] = [2 ** 13, 2 ** 16];
+
 /** Where the connections of one pair of ends stand while policies are asked, by number. */
 export interface Standing {
   /** Not decided in this tier. */
@@ -47,7 +50,8 @@ export class States {
     if (open === NONE || connections === NONE) {
       return state;
     }
-    const key = (state * MOST_SETS + connections) * 3 + ACTIONS[action];
+    const isFew = state < FEW_STATES && connections < FEW_SETS;
+    const key = (isFew ? state * FEW_SETS + connections : FEW_STATES * FEW_SETS + state * MOST_SETS + connections) * 3 + ACTIONS[action];
     let next = this.steps.get(key);
     if (next === undefined) {
       const { table } = this;

@@ -31,9 +31,17 @@ export interface SymbolicRule {
   readonly near?: CompiledEntity;
 }
 
+/** The rules of a policy or profile in one direction. */
+export interface RuleList {
+  readonly rules: readonly SymbolicRule[];
+
+  /** Whether one of them asks something of the near end, beyond ports by number. */
+  readonly asksNear: boolean;
+}
+
 /** Makes rules ready to be asked for all connections at once. */
 export class RuleReader {
-  private readonly read = new Map<CompiledRule, readonly SymbolicRule[]>();
+  private readonly lists = { Ingress: new Map<readonly CompiledRule[], RuleList>(), Egress: new Map<readonly CompiledRule[], RuleList>() } as const;
 
   private readonly bases = new Map<string, number>();
 
@@ -49,14 +57,15 @@ export class RuleReader {
     private readonly version: IpVersion,
   ) {}
 
-  /** A rule as one or two, to be asked one after the other; none where it matches nothing. */
-  public rulesOf(rule: CompiledRule, direction: Direction): readonly SymbolicRule[] {
-    let rules = this.read.get(rule);
-    if (rules === undefined) {
-      rules = this.work(rule, direction);
-      this.read.set(rule, rules);
+  /** Rules, each as one or two to be asked one after the other; those that match nothing are left out. */
+  public listOf(compiled: readonly CompiledRule[], direction: Direction): RuleList {
+    let list = this.lists[direction].get(compiled);
+    if (list === undefined) {
+      const rules = compiled.flatMap(rule => this.work(rule, direction));
+      list = { rules, asksNear: rules.some(({ near }) => near !== undefined) };
+      this.lists[direction].set(compiled, list);
     }
-    return rules;
+    return list;
   }
 
   /** The connections that a rule takes by protocol, ports by number, types and codes. */

@@ -47,7 +47,8 @@ export function isQuotable(value: string): boolean {
 export function compareBytes(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
-    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
     if (left !== right) {
       // Half a pair stands for a code point beyond all that need no pair.
       return isHalf(left) === isHalf(right) ? left - right : isHalf(left) ? 1 : -1;

@@ -1,5 +1,5 @@
 import { byDirection } from './connection-tables';
-import { jsonDocument } from './json-document';
+import { jsonDocument, textsOf } from './json-document';
 import { fieldsText, podNames, wayFields } from './json-fields';
 import { jsonConnections } from './json-sets';
 import { OfSets } from './of-sets';
@@ -11,21 +11,19 @@ import type { Exposure } from '../../engine/connectivity/exposure';
 import type { OpenWay } from '../../engine/connectivity/open-ways';
 import type { OutsideEdge } from '../../engine/connectivity/overview';
 import type { ConnectivitySummary } from '../../engine/connectivity/summary';
+import type { WorkloadEdge } from '../../engine/connectivity/workload-edges';
 import type { WorkloadGroup } from '../../engine/connectivity/workload-groups';
+import { found } from '../../engine/found';
 
 /** Connections as JSON, one to a line. */
 export function writeConnectionsJson({ overview, ways }: ConnectivityResult): Generator<string> {
   const { workloads, edges, outside, state } = overview;
   const set = setTexts();
-  const name = nameTexts();
   return jsonDocument({ form: 'connectivity/1', state }, [
-    ['workloads', workloads.map(one => () => workloadText(one))],
-    ['connections', edges.map(edge => () => {
-      const version = edge.version === undefined ? '' : `,"ipVersion":${edge.version}`;
-      return `{"from":${name(edge.from)},"to":${name(edge.to)}${version}${set(edge)}}`;
-    })],
-    ['outside', byDirection(outside).map(edge => () => `{"workload":${name(edge.workload)},${outsideText(edge, set)}}`)],
-    ['waysIn', ways.map(way => () => `{${wayText(way)},"workloads":${JSON.stringify(way.workloads.map(one => one.name))}}`)],
+    ['workloads', textsOf(workloads, workloadText)],
+    ['connections', edgeTexts(edges, set)],
+    ['outside', textsOf(byDirection(outside), edge => `{"workload":${JSON.stringify(edge.workload.name)},${outsideText(edge, set)}}`)],
+    ['waysIn', textsOf(ways, way => `{${wayText(way)},"workloads":${JSON.stringify(way.workloads.map(one => one.name))}}`)],
   ]);
 }
 
@@ -33,8 +31,8 @@ export function writeConnectionsJson({ overview, ways }: ConnectivityResult): Ge
 export function writeSummaryJson(summary: ConnectivitySummary): Generator<string> {
   const pairs = countsOf({ ...summary, outside: [] });
   return jsonDocument({ form: 'connectivity-summary/1', state: summary.state }, [
-    ['namespaces', pairs.map(({ from, to, sure, possible, all }) => () => JSON.stringify({ from, to, connected: sure, maybe: possible - sure, pairs: all }))],
-    ['outside', summary.outside.map(({ namespace, direction, sure, possible, all }) => () =>
+    ['namespaces', textsOf(pairs, ({ from, to, sure, possible, all }) => JSON.stringify({ from, to, connected: sure, maybe: possible - sure, pairs: all }))],
+    ['outside', textsOf(summary.outside, ({ namespace, direction, sure, possible, all }) =>
       JSON.stringify({ namespace, direction, connected: sure, maybe: possible - sure, workloads: all }))],
   ]);
 }
@@ -43,7 +41,7 @@ export function writeSummaryJson(summary: ConnectivitySummary): Generator<string
 export function writeExposureJson(exposures: readonly Exposure[], state: ConnectivitySummary['state']): Generator<string> {
   const set = setTexts();
   return jsonDocument({ form: 'connectivity-exposure/1', state }, [
-    ['workloads', exposures.map(({ workload, ways, reachedFrom, reaches, isUnreached, isSilent }) => () => [
+    ['workloads', textsOf(exposures, ({ workload, ways, reachedFrom, reaches, isUnreached, isSilent }) => [
       `{"name":${JSON.stringify(workload.name)}`,
       `"waysIn":[${ways.map(way => `{${wayText(way)}}`).join()}]`,
       `"reachedFrom":[${reachedFrom.map(edge => `{${outsideText(edge, set)}}`).join()}]`,
@@ -54,25 +52,28 @@ export function writeExposureJson(exposures: readonly Exposure[], state: Connect
   ]);
 }
 
+/** Edges, which come by the sender: of each name and each set, the text is made once. */
+function* edgeTexts(edges: readonly WorkloadEdge[], set: (connections: Connections) => string): Generator<string> {
+  const names = new Map<WorkloadGroup, string>();
+  const name = (group: WorkloadGroup): string => found(names, group, () => JSON.stringify(group.name));
+  let sender: WorkloadGroup | undefined;
+  let start = '';
+  for (const edge of edges) {
+    if (edge.from !== sender) {
+      sender = edge.from;
+      start = `{"from":${name(sender)},"to":`;
+    }
+    yield edge.version === undefined ? `${start}${name(edge.to)}${set(edge)}}` : `${start}${name(edge.to)},"ipVersion":${edge.version}${set(edge)}}`;
+  }
+}
+
 /** Fields for connections, each set made into text once. */
 function setTexts(): (connections: Connections) => string {
   const texts = new OfSets(set => JSON.stringify(jsonConnections(set)));
+  const sure = new OfSets(set => set.isEmpty ? '' : `,"connections":${texts.of(set)}`);
   return connections => {
     const maybe = texts.ofMaybe(connections);
-    return `${connections.sure.isEmpty ? '' : `,"connections":${texts.of(connections.sure)}`}${maybe === undefined ? '' : `,"maybe":${maybe}`}`;
-  };
-}
-
-/** Names as JSON, each made into text once. */
-function nameTexts(): (group: WorkloadGroup) => string {
-  const texts = new Map<WorkloadGroup, string>();
-  return group => {
-    let text = texts.get(group);
-    if (text === undefined) {
-      text = JSON.stringify(group.name);
-      texts.set(group, text);
-    }
-    return text;
+    return maybe === undefined ? sure.of(connections.sure) : `${sure.of(connections.sure)},"maybe":${maybe}`;
   };
 }
 

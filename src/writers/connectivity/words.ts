@@ -6,6 +6,9 @@ import { everything } from '../../engine/parties';
 import { AddressSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
 
+/** Edges by the thousand have the same addresses. */
+const textsOf = new WeakMap<AddressSet, readonly string[]>();
+
 /** More ranges than these are counted, where people read them. */
 const MOST_RANGES = 6;
 
@@ -65,11 +68,16 @@ function some(addresses: AddressSet): string {
 
 /** Each range of addresses as a block where it is one, otherwise by its ends: `203.0.113.0/24`, `10.0.0.1-10.0.0.9`. */
 export function addressTexts(addresses: AddressSet): readonly string[] {
-  return addresses.ranges.map(range => {
-    const own = AddressSet.of(addresses.version, [range]);
-    const [block, ...more] = own.cidrs();
-    return more.length === 0 ? block.toString() : own.toString();
-  });
+  let texts = textsOf.get(addresses);
+  if (texts === undefined) {
+    texts = addresses.ranges.map(range => {
+      const own = AddressSet.of(addresses.version, [range]);
+      const [block, ...more] = own.cidrs();
+      return more.length === 0 ? block.toString() : own.toString();
+    });
+    textsOf.set(addresses, texts);
+  }
+  return texts;
 }
 
 /** The way in, in words: `NodePort of service:shop/web`, `ExternalIP 192.0.2.1 of service:shop/web`. */

@@ -6,7 +6,7 @@ import { byDirection } from './rows';
 import { summaryText } from './summary';
 import type { Connections } from '../../engine/connectivity/connectivity';
 import type { ChangedConnections, ConnectivityDiff, DiffWorkload, OutsideChange, PairChange, WayChange, WayReach } from '../../engine/diff';
-import { jsonDocument } from '../connectivity/json-document';
+import { jsonDocument, textsOf } from '../connectivity/json-document';
 import { fieldsText, podNames, wayFields } from '../connectivity/json-fields';
 import { jsonConnections } from '../connectivity/json-sets';
 import { OfSets } from '../connectivity/of-sets';
@@ -18,12 +18,12 @@ export function writeDiffJson(diff: ConnectivityDiff, options: DiffWriteOptions)
   const totals = { connections: pairs, outside, waysIn: ways };
   const entries = new Entries(diff, options);
   return jsonDocument({ form: 'diff/1', states, isEmpty, isContained, isContaining, totals, notes }, [
-    ['summaries', diff.summaries.map(one => () => summaryText(one))],
-    ['workloads', changedWorkloads(diff).map(one => () => workloadText(one))],
-    ['services', diff.services.map(({ service, presence }) => () => JSON.stringify({ name: `${service.namespace}/${service.name}`, presence }))],
-    ['connections', diff.pairs.map(change => () => entries.pair(change))],
-    ['outside', byDirection(diff.outside).map(change => () => entries.outside(change))],
-    ['waysIn', diff.ways.map(change => () => entries.way(change))],
+    ['summaries', textsOf(diff.summaries, summaryText)],
+    ['workloads', textsOf(changedWorkloads(diff), workloadText)],
+    ['services', textsOf(diff.services, ({ service, presence }) => JSON.stringify({ name: `${service.namespace}/${service.name}`, presence }))],
+    ['connections', textsOf(diff.pairs, change => entries.pair(change))],
+    ['outside', textsOf(byDirection(diff.outside), change => entries.outside(change))],
+    ['waysIn', textsOf(diff.ways, change => entries.way(change))],
   ]);
 }
 

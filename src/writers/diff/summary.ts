@@ -1,6 +1,6 @@
 import { markOf } from './row-end';
 import type { ConnectivityDiff, WorkloadSummary } from '../../engine/diff';
-import { jsonDocument } from '../connectivity/json-document';
+import { jsonDocument, textsOf } from '../connectivity/json-document';
 import type { Table } from '../connectivity/table';
 
 /** What a change does to each workload, as people read it. */
@@ -24,7 +24,7 @@ export function summaryRecords({ summaries }: ConnectivityDiff): Table {
 /** The same as JSON, one workload to a line. */
 export function writeSummaryJson(diff: ConnectivityDiff): Generator<string> {
   const { states, isEmpty, isContained, isContaining, notes } = diff;
-  return jsonDocument({ form: 'diff-summary/1', states, isEmpty, isContained, isContaining, notes }, [['summaries', diff.summaries.map(one => () => summaryText(one))]]);
+  return jsonDocument({ form: 'diff-summary/1', states, isEmpty, isContained, isContaining, notes }, [['summaries', textsOf(diff.summaries, summaryText)]]);
 }
 
 /** A summary as JSON. */

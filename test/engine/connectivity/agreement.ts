@@ -122,11 +122,11 @@ class Comparer {
 
   /** Edges are the pairs with some connection between them, each once. */
   private compareEdges(connectivity: Connectivity, classes: readonly PodClass[], version: IpVersion): void {
-    const edges = Array.from(connectivity.edges(version), edge => edgeText(edge.from, edge.to, edge));
+    const edges = Array.from(connectivity.edges(version), edge => edgeText(edge.from, edge.to, edge)).sort();
     const pairs = classes.flatMap(from => classes.flatMap(to => {
       const said = connectivity.between(from, to, version);
       return said.possible.isEmpty ? [] : [edgeText(from, to, said)];
-    }));
+    })).sort();
     if (edges.join() !== pairs.join()) {
       const [extra, missing] = [edges.filter(edge => !pairs.includes(edge)), pairs.filter(pair => !edges.includes(pair))];
       this.report(connectivity, `edges of IPv${version}: too many ${extra.join('; ')}, missing ${missing.join('; ')}`);
