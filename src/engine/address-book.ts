@@ -103,6 +103,17 @@ export class AddressBook {
     }
   }
 
+  /** Every address of a version that a pod has, in any order. */
+  public podBits({ all }: Items, version: IpVersion): Bits[] {
+    const ofHosts = new Set(all.flatMap(({ host }) => host?.expectedIps ?? []).flatMap((text): readonly Bits[] => {
+      const address = readAddress(text);
+      return address?.version === version ? [version === 4 ? Number(address.bits) : address.bits] : [];
+    }));
+    const ofHostsOnly = (bits: Bits): boolean => ofHosts.has(bits) && this.ownersOf(version, bits).every(({ item }) => all[item].host !== undefined);
+    const bits: readonly Bits[] = version === 4 ? [...this.entries4.keys()] : [...this.entries6.keys()];
+    return ofHosts.size === 0 ? [...bits] : bits.filter(one => !ofHostsOnly(one));
+  }
+
   /** Pods whose address is not known, with their classes. */
   public get homeless(): ReadonlyMap<Workload, number> {
     return this.floating;

@@ -17,6 +17,9 @@ export class CompiledCluster {
   /** Pods that have traffic of their own or of their node, and workloads whose pods are not there yet. */
   public readonly workloads: readonly Workload[];
 
+  /** Those that policies select: they are not on the network of their node. */
+  public readonly endpoints: readonly Workload[];
+
   private readonly selected: readonly (readonly Selected[])[];
 
   private beforeDnat?: boolean;
@@ -31,8 +34,8 @@ export class CompiledCluster {
     const owned = new Set(cluster.workloads.flatMap(({ owner, namespace }) => owner === undefined ? [] : [`${owner.kind} ${namespace}/${owner.name}`]));
     this.workloads = cluster.workloads.filter(({ finished, kind, namespace, name }) => !finished && !owned.has(`${kind} ${namespace}/${name}`));
     const read = readPolicies(cluster);
-    const endpoints = this.workloads.filter(({ hostNetwork }) => !hostNetwork);
-    this.directory = new Directory(cluster, { endpoints, backends: this.workloads, asked: read.asked, peers: read.peers, isEbpf });
+    this.endpoints = this.workloads.filter(({ hostNetwork }) => !hostNetwork);
+    this.directory = new Directory(cluster, { endpoints: this.endpoints, backends: this.workloads, asked: read.asked, peers: read.peers, isEbpf });
     this.policies = compilePolicies(cluster, read, this.directory);
     this.selected = selectedBy(this.policies, this.directory);
     this.profilesByName = new Map([

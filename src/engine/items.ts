@@ -147,15 +147,23 @@ export class Items {
  * Labels that are a pod's own, as StatefulSets and Jobs give them, would else make every pod one of a kind.
  */
 function alike(pods: readonly Workload[], asked: AskedLabels): Iterable<readonly Workload[]> {
-  const classes = new Map<string, Workload[]>();
-  // Pods of one template have the very same labels: readers keep equal ones once.
-  const texts = new Map<Labels, string>();
+  const classes: Workload[][] = [];
+  // Pods of one template have the very same labels: readers keep equal ones once. By text, then by namespace and service account.
+  const byText = new Map<string, Map<string, Map<string, Workload[]>>>();
+  const byLabels = new Map<Labels, Map<string, Map<string, Workload[]>>>();
   for (const pod of pods) {
     const { namespace, serviceAccount, labels } = pod;
-    const text = found(texts, labels, () => JSON.stringify(Object.keys(labels).filter(key => asked.has(key)).sort().map(key => [key, labels[key]])));
-    found(classes, JSON.stringify([namespace, serviceAccount, text]), () => []).push(pod);
+    const alikeByLabels = found(byLabels, labels, () => {
+      const text = JSON.stringify(Object.keys(labels).filter(key => asked.has(key)).sort().map(key => [key, labels[key]]));
+      return found(byText, text, () => new Map<string, Map<string, Workload[]>>());
+    });
+    found(found(alikeByLabels, namespace, () => new Map<string, Workload[]>()), serviceAccount, () => {
+      const alone: Workload[] = [];
+      classes.push(alone);
+      return alone;
+    }).push(pod);
   }
-  return classes.values();
+  return classes;
 }
 
 /** Only own members are labels, so that keys such as `constructor` mean what they say. */

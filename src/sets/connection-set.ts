@@ -98,16 +98,27 @@ export class ConnectionSet {
   }
 
   public union(other: ConnectionSet): ConnectionSet {
-    return this.combine(other, (a, b) => a.union(b), (a, b) => a.union(b));
+    if (other === this || this === ConnectionSet.ALL || other === ConnectionSet.NONE) {
+      return this;
+    }
+    return other === ConnectionSet.ALL || this === ConnectionSet.NONE ? other : this.combine(other, (a, b) => a.union(b), (a, b) => a.union(b));
   }
 
   public intersect(other: ConnectionSet): ConnectionSet {
-    return this.combine(other, (a, b) => a.intersect(b), (a, b) => a.intersect(b));
+    if (other === this || this === ConnectionSet.NONE || other === ConnectionSet.ALL) {
+      return this;
+    }
+    return other === ConnectionSet.NONE || this === ConnectionSet.ALL
+      ? other
+      : this.combine(other, (a, b) => a.intersect(b), (a, b) => a.intersect(b));
   }
 
   /** Those of this set that are not in the other. */
   public subtract(other: ConnectionSet): ConnectionSet {
-    return this.combine(other, (a, b) => a.subtract(b), (a, b) => a.subtract(b));
+    if (this === ConnectionSet.NONE || other === ConnectionSet.NONE) {
+      return this;
+    }
+    return other === this || other === ConnectionSet.ALL ? ConnectionSet.NONE : this.combine(other, (a, b) => a.subtract(b), (a, b) => a.subtract(b));
   }
 
   /** Whether every connection of the other is in this set. */

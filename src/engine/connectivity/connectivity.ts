@@ -62,6 +62,8 @@ export class Connectivity {
 
   private readonly table = new ConnectionTable();
 
+  private readonly edgesOf = new WeakMap<readonly AddressReach[], readonly AddressEdge[]>();
+
   /** Connections of which all is known, by the number of their set. */
   private readonly ofSure: Connections[] = [];
 
@@ -139,7 +141,7 @@ export class Connectivity {
 
   /** The connections from a class to addresses, those with the same connections together; addresses that it can't reach are left out. */
   public toAddresses(from: PodClass, version: IpVersion = this.versions[0], senders: readonly Workload[] = from.pods): readonly AddressEdge[] {
-    return this.matrix(version).toAddresses(from, senders).map(edge => this.addressEdge(edge));
+    return this.addressEdges(this.matrix(version).toAddresses(from, senders));
   }
 
   /** The connections that a class can open as far as Felix is concerned, whatever policies say: no tunnels as a rule (R-EVAL-12). */
@@ -152,9 +154,14 @@ export class Connectivity {
     return this.table.set(this.matrix(version).letIn(to, version === 4 ? Number(bits) : bits));
   }
 
+  /** A number that addresses have in common which no policy of a pod tells apart. */
+  public sortOf({ version, bits }: Address): number {
+    return this.matrix(version).atoms.at(version === 4 ? Number(bits) : bits);
+  }
+
   /** The connections to a class from addresses, as `toAddresses`. */
   public fromAddresses(to: PodClass, version: IpVersion = this.versions[0], receivers: readonly Workload[] = to.pods): readonly AddressEdge[] {
-    return this.matrix(version).fromAddresses(to, receivers).map(edge => this.addressEdge(edge));
+    return this.addressEdges(this.matrix(version).fromAddresses(to, receivers));
   }
 
   /** Whether hosts have a say, so that pods of a class may differ by their node. */
@@ -179,8 +186,14 @@ export class Connectivity {
     return sure === possible ? this.ofSure[possible] ??= make() : make();
   }
 
-  private addressEdge({ addresses, reach }: AddressReach): AddressEdge {
-    return { addresses, sure: this.table.set(reach.sure), possible: this.table.set(reach.possible) };
+  /** Classes with the same policies have the same list. */
+  private addressEdges(list: readonly AddressReach[]): readonly AddressEdge[] {
+    let edges = this.edgesOf.get(list);
+    if (edges === undefined) {
+      edges = list.map(({ addresses, reach }) => ({ addresses, ...this.connections(reach) }));
+      this.edgesOf.set(list, edges);
+    }
+    return edges;
   }
 
   private matrix(version: IpVersion): Matrix {

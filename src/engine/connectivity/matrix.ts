@@ -40,6 +40,9 @@ export class Matrix {
   /** The numbers of what the nodes of each class leave, by its id. */
   private readonly limits: readonly Reach[];
 
+  /** What rows let out to addresses, and nodes leave of it: by the row, and by what they leave. */
+  private readonly sentOut = new Map<Row, Map<Reach, readonly AddressReach[]>>();
+
   private readonly askedRules = new Map<string, readonly CompiledRule[]>();
 
   private receivers?: Partners;
@@ -155,7 +158,9 @@ export class Matrix {
       return [];
     }
     if (!this.hosts.stages.policesForwarded) {
-      return this.addresses.joined(this.addresses.of(out.row).map(({ addresses, reach }) => ({ addresses, reach: this.limited(from, reach) })));
+      const limited = found(this.sentOut, out.row, () => new Map<Reach, readonly AddressReach[]>());
+      return found(limited, this.limits[from.id], () =>
+        this.addresses.joined(this.addresses.of(out.row).map(({ addresses, reach }) => ({ addresses, reach: this.limited(from, reach) }))));
     }
     const others = this.askedAgain(from, undefined, undefined);
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {

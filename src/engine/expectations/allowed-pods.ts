@@ -2,38 +2,52 @@ import type { Workload } from '../../model';
 import type { IpVersion } from '../../values/address';
 import type { PodClass } from '../connectivity/pod-classes';
 import { found } from '../found';
-import { fullName } from '../full-name';
 import type { Ends, PodPart } from './ends';
+import { byName } from './parts';
+
+/** The pods of each class by name: most expectations are about few classes, and ask all others as they are. */
+const sorted = new WeakMap<PodClass, readonly Workload[]>();
 
 /** The pods that may reach others: surely, or perhaps. */
 export class AllowedPods {
-  private readonly sure = new Map<Workload, Set<IpVersion>>();
-
-  private readonly unsure: ReadonlySet<Workload>;
+  private readonly parts = new Map<PodClass, PodPart[]>();
 
   private readonly known = new Map<PodClass, readonly PodPart[]>();
 
   constructor({ pods }: Ends, private readonly versions: readonly IpVersion[]) {
-    for (const part of pods.filter(({ isUnsure }) => !isUnsure)) {
-      part.pods.forEach(pod => part.versions.forEach(version => found(this.sure, pod, () => new Set()).add(version)));
-    }
-    this.unsure = new Set(pods.filter(({ isUnsure }) => isUnsure).flatMap(part => part.pods));
+    pods.forEach(part => found(this.parts, part.podClass, () => []).push(part));
   }
 
   /** The pods of a class that may not, or of which nobody can tell; by name. */
   public others(podClass: PodClass): readonly PodPart[] {
     return found(this.known, podClass, () => {
-      const parts = new Map<string, PodPart & { readonly pods: Workload[] }>();
-      for (const pod of podClass.pods) {
-        const may = this.sure.get(pod);
-        const versions = this.versions.filter(version => podClass.atoms[version] >= 0 && may?.has(version) !== true);
-        if (versions.length > 0) {
-          const isUnsure = this.unsure.has(pod);
-          found(parts, `${versions.join()} ${isUnsure}`, () => ({ podClass, pods: [], isUnsure, versions })).pods.push(pod);
-        }
+      const allowed = this.parts.get(podClass);
+      const versions = this.versions.filter(version => podClass.atoms[version] >= 0);
+      const pods = byNameOf(podClass);
+      if (allowed === undefined) {
+        return versions.length === 0 ? [] : [{ podClass, pods, isUnsure: false, versions }];
       }
-      parts.forEach(({ pods }) => pods.sort((a, b) => fullName(a) < fullName(b) ? -1 : 1));
-      return [...parts.values()];
+      return othersAmong(podClass, pods, versions, allowed);
     });
   }
+}
+
+function othersAmong(podClass: PodClass, pods: readonly Workload[], versions: readonly IpVersion[], allowed: readonly PodPart[]): readonly PodPart[] {
+  const listed = allowed.map(part => ({ ...part, pods: new Set(part.pods) }));
+  const parts = new Map<string, PodPart & { readonly pods: Workload[] }>();
+  for (const pod of pods) {
+    const own = listed.filter(part => part.pods.has(pod));
+    const left = versions.filter(version => !own.some(part => !part.isUnsure && part.versions.includes(version)));
+    if (left.length > 0) {
+      const isUnsure = own.some(part => part.isUnsure);
+      found(parts, `${left.join()} ${isUnsure}`, () => ({ podClass, pods: [], isUnsure, versions: left })).pods.push(pod);
+    }
+  }
+  return [...parts.values()];
+}
+
+function byNameOf(podClass: PodClass): readonly Workload[] {
+  const pods = sorted.get(podClass) ?? [...podClass.pods].sort(byName);
+  sorted.set(podClass, pods);
+  return pods;
 }

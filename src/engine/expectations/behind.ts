@@ -2,7 +2,7 @@ import type { Service, ServicePort, Workload } from '../../model';
 import { ConnectionSet, IntervalSet } from '../../sets';
 import { protocolNumber } from '../../values/protocol';
 import type { VerdictEngine } from '../verdict-engine';
-import type { MeantPod, ReadEnd } from './ends';
+import type { MeantPods, ReadEnd } from './ends';
 import type { WantedPort } from './expectation';
 import { connectionsOf } from './wanted-ports';
 
@@ -22,7 +22,7 @@ export function behind(service: Service, ports: WantedPorts, engine: VerdictEngi
       within.set(workload, led.reduce((all, one) => all.union(one), within.get(workload) ?? ConnectionSet.NONE));
     }
   }
-  const pods = Array.from(within, ([pod, set]): MeantPod => ({ pod, isUnsure: false, versions: [4, 6], within: set }));
+  const pods = Array.from(within, ([pod, set]): MeantPods => ({ pods: [pod], isUnsure: false, versions: [4, 6], within: set }));
   return { pods, problems: [...problems, ...pods.length > 0 ? [] : [`${full(service)} has no pods behind it, so nothing is shown`]] };
 }
 

@@ -6,10 +6,10 @@ import { flowOf } from '../flow-of-connection';
 import { fullName } from '../full-name';
 import { byNode, Ends, PodPart } from './ends';
 import type { Findings } from './findings';
+import type { OtherNode, SortOfNodes } from './other-nodes';
 import type { Workload } from '../../model';
 import { ConnectionSet } from '../../sets';
-import type { Address, IpVersion } from '../../values/address';
-import { found } from '../found';
+import type { IpVersion } from '../../values/address';
 
 /** Who may be let in, and from where it is asked. */
 export interface Others {
@@ -23,7 +23,7 @@ export interface Others {
 export function checkOnly(to: Ends, { allowed, inside }: Others, wanted: Wanted, context: CheckContext, findings: Findings): void {
   const { connectivity } = context;
   const pods = new AllowedPods(allowed, connectivity.versions);
-  const nodes = inside ? otherNodes(allowed, context) : [];
+  const nodes = inside ? context.nodes.without(allowed) : [];
   for (const part of to.pods) {
     const set = wanted.at(part);
     if (inside) {
@@ -59,64 +59,51 @@ function fromAddresses(receiver: PodPart, { free }: Ends, wanted: ConnectionSet,
   }
 }
 
-/** A node that may not. */
-interface OtherNode {
-  readonly name: string;
-  readonly addresses: readonly Address[];
-
-  /** Whether a pod on some node's network may, and it is not known which node that is. */
-  readonly isUnsure: boolean;
-}
-
-/** Nodes that are not among those who may: named, by an address, or by a pod on their network. */
-function otherNodes({ singles, said }: Ends, { holders: { nodes } }: CheckContext): readonly OtherNode[] {
-  const allowed = new Set(singles.flatMap(({ node }) => node ?? []));
-  const isUnsure = singles.some(({ kind, node }) => kind === 'host' && node === undefined);
-  const isSaid = ({ version, bits }: Address): boolean => said[version]?.has(bits) === true;
-  return nodes.filter(({ name, addresses }) => !allowed.has(name) && !addresses.some(isSaid)).map(node => ({ ...node, isUnsure }));
-}
-
 /**
  * Other nodes than the pods' own, which always reach their pods: kubelet must (R-EVAL-8).
  *
- * Nodes are asked one by one, at the borders of what the pods let in from addresses like theirs; those that nothing tells apart once.
+ * Nodes are asked at the borders of what the pods let in from addresses like theirs; those that nothing tells apart once.
  */
 function fromNodes(
-  receiver: PodPart, nodes: readonly OtherNode[], wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings,
+  receiver: PodPart, sorts: readonly SortOfNodes[], wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings,
 ): void {
-  const { connectivity, engine: { hosts } } = context;
   const known = new Map<string, ReturnType<typeof judgeNode>>();
-  const askedOf = new Map<ConnectionSet, ConnectionSet>();
-  for (const { name, addresses, isUnsure } of nodes) {
-    const address = addresses.find(one => one.version === version);
-    const letIn = address === undefined ? ConnectionSet.NONE : connectivity.letIn(receiver.podClass, address);
-    const asked = found(askedOf, letIn, () => letIn.intersect(wanted));
-    if (asked.isEmpty) {
-      continue;
+  for (const { address, nodes } of sorts) {
+    const asked = address.version === version ? context.connectivity.letIn(receiver.podClass, address).intersect(wanted) : ConnectionSet.NONE;
+    for (const node of asked.isEmpty ? [] : nodes) {
+      fromNode(receiver, node, asked, version, known, context, findings);
     }
-    const elsewhere = receiver.pods.filter(pod => pod.node !== name || pod.node === undefined);
-    // Where no host is policed, one pod elsewhere stands for all of them, and one node for all with such addresses.
-    const areAlike = !hosts.arePoliced && !hosts.areTold;
-    const targets = areAlike ? elsewhere.slice(0, 1) : [...new Map([...elsewhere].reverse().map(pod => [pod.node ?? '', pod])).values()].reverse();
-    for (const target of targets) {
-      const key = areAlike ? `${fullName(target)} ${asked.key}` : '';
-      const verdict = (key === '' ? undefined : known.get(key)) ?? judgeNode(name, target, asked, version, context);
-      known.set(key, verdict);
-      if (verdict !== undefined) {
-        const { failure, flow } = verdict;
-        const pairFlow = { ...flow, from: `node:${name}` };
-        findings.pair({
-          failure: isUnsure || receiver.isUnsure ? 'unknown' : failure,
-          from: pairFlow.from,
-          to: flow.to,
-          show: () => {
-            const answer = ask(context, pairFlow);
-            const message = failure === 'broken' && !isUnsure && !receiver.isUnsure ? ''
-              : isAnswer(answer) && failure === 'unknown' ? answer.reason ?? 'it is not known' : 'it is not known whether this node is meant';
-            return { message, ...isAnswer(answer) && { counterexample: { flow: pairFlow, answer } } };
-          },
-        }, areAlike ? elsewhere.length : elsewhere.filter(pod => pod.node === target.node).length);
-      }
+  }
+}
+
+/** @param known verdicts that hold for other nodes, too */
+function fromNode(
+  receiver: PodPart, { name, isUnsure }: OtherNode, asked: ConnectionSet, version: IpVersion, known: Map<string, ReturnType<typeof judgeNode>>,
+  context: CheckContext, findings: Findings,
+): void {
+  const { hosts } = context.engine;
+  const elsewhere = receiver.pods.filter(pod => pod.node !== name || pod.node === undefined);
+  // Where no host is policed, one pod elsewhere stands for all of them, and one node for all with such addresses.
+  const areAlike = !hosts.arePoliced && !hosts.areTold;
+  const targets = areAlike ? elsewhere.slice(0, 1) : [...new Map([...elsewhere].reverse().map(pod => [pod.node ?? '', pod])).values()].reverse();
+  for (const target of targets) {
+    const key = areAlike ? `${fullName(target)} ${asked.key}` : '';
+    const verdict = (key === '' ? undefined : known.get(key)) ?? judgeNode(name, target, asked, version, context);
+    known.set(key, verdict);
+    if (verdict !== undefined) {
+      const { failure, flow } = verdict;
+      const pairFlow = { ...flow, from: `node:${name}` };
+      findings.pair({
+        failure: isUnsure || receiver.isUnsure ? 'unknown' : failure,
+        from: pairFlow.from,
+        to: flow.to,
+        show: () => {
+          const answer = ask(context, pairFlow);
+          const message = failure === 'broken' && !isUnsure && !receiver.isUnsure ? ''
+            : isAnswer(answer) && failure === 'unknown' ? answer.reason ?? 'it is not known' : 'it is not known whether this node is meant';
+          return { message, ...isAnswer(answer) && { counterexample: { flow: pairFlow, answer } } };
+        },
+      }, areAlike ? elsewhere.length : elsewhere.filter(pod => pod.node === target.node).length);
     }
   }
 }

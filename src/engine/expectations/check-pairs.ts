@@ -71,11 +71,12 @@ function receiversAmong(claim: Claimed, to: readonly PodPart[], { connectivity }
   };
 }
 
-/** Asks of two parts by each version of IP. Returns how many pairs of pods they are. */
+/** Asks of two parts by each version of IP. Returns 0 where no two of their pods can talk to each other, or more. */
 function checkPair(claim: Claimed, sender: PodPart, receiver: PodPart, wanted: ConnectionSet, context: CheckContext, findings: Findings): number {
-  const versions = versionsOf(sender, context).filter(version => versionsOf(receiver, context).includes(version));
+  const others = versionsOf(receiver, context);
+  const versions = versionsOf(sender, context).filter(version => others.includes(version));
   judgePods(claim, sender, receiver, wanted, versions, context, findings);
-  return versions.length === 0 ? 0 : pairCount(sender.pods, receiver.pods);
+  return versions.length === 0 || pairOf(sender.pods, receiver.pods)[0] === undefined ? 0 : 1;
 }
 
 /** Compares what gets from some pods to others with what should. */
@@ -95,16 +96,25 @@ export function judgePods(
     parts[0].forEach(one => parts[1].forEach(other => judgePods(claim, one, other, wanted, versions, context, findings)));
     return;
   }
-  let pairs = pairCount(sender.pods, receiver.pods);
+  let isCounted = false;
   versions.forEach((version, at) => {
-    const pair = { from: fullName(source), to: fullName(target), version, isUnsure: sender.isUnsure || receiver.isUnsure };
-    pairs = judge(claim, found[at], wanted, pair, pairs, context, findings) ? 0 : pairs;
+    if (!wrongOf(claim, found[at], wanted).isEmpty) {
+      const pair = { from: fullName(source), to: fullName(target), version, isUnsure: sender.isUnsure || receiver.isUnsure };
+      judge(claim, found[at], wanted, pair, isCounted ? 0 : pairCount(sender.pods, receiver.pods), context, findings);
+      isCounted = true;
+    }
   });
 }
 
+/** The connections that are not as claimed, or may not be. */
+function wrongOf(claim: Claimed, { sure, possible }: Connections, wanted: ConnectionSet): ConnectionSet {
+  return claim === 'allows' ? wanted.subtract(sure) : wanted.intersect(possible);
+}
+
 /** Whether there is nothing of which some pods may say one thing, and others another. */
-function isSame(claim: Claimed, { sure, possible }: Connections, wanted: ConnectionSet): boolean {
-  const wrong = claim === 'allows' ? wanted.subtract(sure) : wanted.intersect(possible);
+function isSame(claim: Claimed, connections: Connections, wanted: ConnectionSet): boolean {
+  const { sure, possible } = connections;
+  const wrong = wrongOf(claim, connections, wanted);
   return wrong.isEmpty || wrong.equals(claim === 'allows' ? wanted.subtract(possible) : wanted.intersect(sure));
 }
 
@@ -169,9 +179,10 @@ export interface Pair {
 
 /** Compares what gets through with what should. Returns whether it is wrong, or may be. */
 export function judge(
-  claim: Claimed, { sure, possible }: Connections, wanted: ConnectionSet, pair: Pair, pairs: number, context: CheckContext, findings: Findings,
+  claim: Claimed, connections: Connections, wanted: ConnectionSet, pair: Pair, pairs: number, context: CheckContext, findings: Findings,
 ): boolean {
-  const wrong = claim === 'allows' ? wanted.subtract(sure) : wanted.intersect(possible);
+  const { sure, possible } = connections;
+  const wrong = wrongOf(claim, connections, wanted);
   if (wrong.isEmpty) {
     return false;
   }

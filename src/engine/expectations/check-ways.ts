@@ -3,6 +3,7 @@ import { AddressSet } from '../../sets';
 import { readAddress } from '../../values/address';
 import { protocolNumber } from '../../values/protocol';
 import { Answer, isClosed } from '../answer';
+import type { PodClass } from '../connectivity/pod-classes';
 import { WayIn, waysIn } from '../connectivity/ways';
 import { everything } from '../parties';
 import type { ServiceEndpoint } from '../service-index';
@@ -10,6 +11,7 @@ import { AllowedPods } from './allowed-pods';
 import type { Others } from './check-only';
 import type { Wanted } from './check-pairs';
 import { ask, CheckContext, isAnswer, versionsOf } from './context';
+import { found } from '../found';
 import { fullName } from '../full-name';
 import type { Ends, PodPart } from './ends';
 import { exampleAddress } from './example-address';
@@ -28,11 +30,19 @@ export function checkWays(to: Ends, others: Others, wanted: Wanted, context: Che
   if (open.length === 0) {
     return;
   }
-  const parts = new Map<Workload, PodPart[]>();
-  to.pods.forEach(part => part.pods.forEach(pod => parts.set(pod, [...parts.get(pod) ?? [], part])));
+  const ofClass = new Map<PodClass, PodPart[]>();
+  to.pods.forEach(part => found(ofClass, part.podClass, () => []).push(part));
   for (const service of open) {
     const endpoints = engine.compiled.directory.services.endpoints(service.namespace, service.name);
-    if (endpoints.every(({ workload }) => workload === undefined || !parts.has(workload))) {
+    const parts = new Map<Workload, readonly PodPart[]>();
+    for (const { workload } of endpoints) {
+      const podClass = workload && connectivity.of(workload);
+      const own = podClass === undefined ? [] : (ofClass.get(podClass) ?? []).filter(({ pods }) => pods.includes(workload!));
+      if (own.length > 0) {
+        parts.set(workload!, own);
+      }
+    }
+    if (parts.size === 0) {
       continue;
     }
     for (const way of waysIn(engine, connectivity.versions, state, [service])) {

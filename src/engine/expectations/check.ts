@@ -12,6 +12,7 @@ import { without } from './except';
 import type { Expectation, Failure, Outcome } from './expectation';
 import { Findings } from './findings';
 import { Holders } from './holders';
+import { OtherNodes } from './other-nodes';
 import { PodFinder } from './pod-finder';
 import { splitByNames, wantedBy } from './wanted';
 import { descriptionOf, WhoReader } from './who';
@@ -32,9 +33,11 @@ export function checkExpectations(engine: VerdictEngine, expectations: readonly 
   const reader = new WhoReader(engine, finder, holders);
   const contexts = new Map<State, CheckContext>();
   let borders: Borders | undefined;
-  const contextOf = (state: State): CheckContext => found(contexts, state, () => ({
-    engine, connectivity: engine.connectivity(state), state, holders, get borders() { return borders ??= new Borders(engine); },
-  }));
+  const contextOf = (state: State): CheckContext => found(contexts, state, () => {
+    const connectivity = engine.connectivity(state);
+    const nodes = new OtherNodes(holders, connectivity);
+    return { engine, connectivity, state, holders, nodes, get borders() { return borders ??= new Borders(engine); } };
+  });
   const opposite = contradictions(expectations);
   return expectations.map((expectation, at) => {
     const findings = new Findings();

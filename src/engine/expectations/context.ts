@@ -8,6 +8,7 @@ import type { VerdictEngine } from '../verdict-engine';
 import type { Borders } from './borders';
 import type { PodPart } from './ends';
 import type { Holders } from './holders';
+import type { OtherNodes } from './other-nodes';
 
 /** What a check of expectations asks. */
 export interface CheckContext {
@@ -16,6 +17,7 @@ export interface CheckContext {
   readonly state: State;
   readonly borders: Borders;
   readonly holders: Holders;
+  readonly nodes: OtherNodes;
 }
 
 /** The answer to a question, or what is wrong with it. */

@@ -1,9 +1,9 @@
 import type { Service, Workload } from '../../model';
 import { AddressSet, ConnectionSet } from '../../sets';
 import type { IpVersion } from '../../values/address';
-import type { Connectivity } from '../connectivity/connectivity';
 import type { PodClass } from '../connectivity/pod-classes';
 import { found } from '../found';
+import type { Parts } from './parts';
 
 /** Sets of addresses by version; those that are empty are absent. */
 export type Addresses = Readonly<Partial<Record<IpVersion, AddressSet>>>;
@@ -76,9 +76,9 @@ export interface Single {
   readonly isUnsure?: boolean;
 }
 
-/** A pod that is meant. */
-export interface MeantPod {
-  readonly pod: Workload;
+/** Pods that are meant alike; never none. */
+export interface MeantPods {
+  readonly pods: readonly Workload[];
   readonly isUnsure: boolean;
   readonly versions: readonly IpVersion[];
   readonly within?: ConnectionSet;
@@ -86,16 +86,16 @@ export interface MeantPod {
 
 /** Whom one text or description means, whatever their classes. */
 export interface ReadEnd extends Omit<Ends, 'pods' | 'nobodies'> {
-  readonly pods: readonly MeantPod[];
+  readonly pods: readonly MeantPods[];
 }
 
 export const NOBODY: ReadEnd = { name: '', pods: [], free: {}, said: {}, ranges: [], singles: [], problems: [] };
 
 /** Any of several. */
-export function joinEnds(all: readonly ReadEnd[], connectivity: Connectivity, rankOf: (pod: Workload) => number): Ends {
+export function joinEnds(all: readonly ReadEnd[], parts: Parts): Ends {
   return {
     name: all.map(({ name }) => name).join(', '),
-    pods: partsOf(all.flatMap(({ pods }) => pods), connectivity, rankOf),
+    pods: parts.of(all.flatMap(({ pods }) => pods)),
     free: union(all.map(({ free }) => free)),
     said: union(all.map(({ said }) => said)),
     ranges: all.flatMap(({ ranges }) => ranges),
@@ -107,41 +107,6 @@ export function joinEnds(all: readonly ReadEnd[], connectivity: Connectivity, ra
 
 function isNobody({ pods, free, singles, problems }: ReadEnd): boolean {
   return pods.length === 0 && singles.length === 0 && Object.keys(free).length === 0 && problems.length === 0;
-}
-
-/** What is known of a pod that is meant by several. */
-interface Joined {
-  isUnsure: boolean;
-  versions: readonly IpVersion[];
-  within?: ConnectionSet;
-}
-
-/** Pods in parts that are asked alike. Who is surely meant by one is meant, whatever is unsure of others. */
-function partsOf(meant: readonly MeantPod[], connectivity: Connectivity, rankOf: (pod: Workload) => number): PodPart[] {
-  const joined = new Map<Workload, Joined>();
-  for (const { pod, isUnsure, versions, within } of meant) {
-    const known = joined.get(pod);
-    if (known === undefined || (known.isUnsure && !isUnsure)) {
-      joined.set(pod, { isUnsure, versions, ...within && { within } });
-    } else if (known.isUnsure === isUnsure) {
-      known.versions = known.versions.length === 2 ? known.versions : [...new Set([...known.versions, ...versions])].sort();
-      known.within = known.within && within && known.within.union(within);
-    }
-  }
-  const parts = new Map<PodClass, Map<string, PodPart & { readonly pods: Workload[] }>>();
-  for (const [pod, { isUnsure, versions, within }] of joined) {
-    const podClass = connectivity.of(pod);
-    if (podClass !== undefined) {
-      const key = versions.length === 2 && !isUnsure && within === undefined ? '' : `${isUnsure} ${versions.join()} ${within?.key ?? ''}`;
-      const part = found(found(parts, podClass, () => new Map<string, PodPart & { readonly pods: Workload[] }>()), key, () => ({
-        podClass, pods: [], isUnsure, versions, ...within && { within },
-      }));
-      part.pods.push(pod);
-    }
-  }
-  const all = Array.from(parts.values(), ofClass => [...ofClass.values()]).flat();
-  all.forEach(({ pods }) => pods.length > 1 && pods.sort((a, b) => rankOf(a) - rankOf(b)));
-  return all.map(part => ({ part, rank: rankOf(part.pods[0]) })).sort((a, b) => a.rank - b.rank).map(({ part }) => part);
 }
 
 /** The addresses of any of several sets. */

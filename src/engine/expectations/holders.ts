@@ -1,50 +1,68 @@
+import type { Addresses, MeantPods, Single } from './ends';
 import type { Service, Workload } from '../../model';
-import { AddressSet } from '../../sets';
+import { AddressRange, AddressSet } from '../../sets';
 import { Address, IpVersion, printAddress, readAddress } from '../../values/address';
 import { parseFelixNet } from '../../values/calico-net';
 import { found } from '../found';
+import type { Bits } from '../net-list';
 import type { VerdictEngine } from '../verdict-engine';
-import type { Addresses, MeantPod, Single } from './ends';
 
 /** Who in the cluster has addresses of a set, and those that nobody has. */
 export interface Held {
-  readonly pods: readonly MeantPod[];
+  readonly pods: readonly MeantPods[];
   readonly singles: readonly Single[];
   readonly free: Addresses;
 }
 
 /** Somebody with an address. */
 interface Holder {
-  readonly bits: bigint;
   readonly pod?: Workload;
   readonly node?: string;
   readonly service?: Service;
 }
 
+/** The addresses of a version that somebody has, ascending. */
+interface Taken {
+  /** Of pods and nodes, who may send. */
+  readonly from: ArrayLike<Bits>;
+
+  /** Those, and the addresses of Services. */
+  readonly to: ArrayLike<Bits>;
+}
+
 /** Knows who in the cluster has which address. */
 export class Holders {
-  private readonly sorted = new Map<IpVersion, readonly Holder[]>();
+  private readonly bits = new Map<IpVersion, Taken>();
+
+  /** Who has each address: several pods perhaps; otherwise a pod before a node, and a node before a Service. Few sets hold any of them. */
+  private readonly holders = new Map<IpVersion, ReadonlyMap<Bits, readonly Holder[]>>();
 
   private readonly known = { from: new Map<AddressSet, AddressSet>(), to: new Map<AddressSet, AddressSet>() };
 
-  private readonly taken = new Map<string, AddressSet>();
+  private readonly sets = new Map<string, AddressSet>();
 
   private knownNodes?: Holders['nodes'];
+
+  private knownHomeless?: readonly Workload[];
 
   constructor(private readonly engine: VerdictEngine) {}
 
   /** Who has an address of a set. Services have theirs where somebody asks for one; nobody sends from it. */
   public of(set: AddressSet, side: 'from' | 'to'): Held {
-    const holders = set.ranges.flatMap(({ first, last }) => this.between(first, last, set.version));
+    const holders = set.ranges.flatMap(range => this.between(range, set.version));
     const versions = [set.version];
-    const pods = holders.flatMap(({ pod }) => pod === undefined ? [] : [{ pod, isUnsure: false, versions }]);
-    const singles = holders.flatMap(({ bits, node, service }): Single[] => {
-      const name = printAddress({ version: set.version, bits });
+    const pods = holders.flatMap(([, { pod }]) => pod ?? []);
+    const singles = holders.flatMap(([bits, { node, service }]): Single[] => {
+      const name = printAddress({ version: set.version, bits: BigInt(bits) });
       return node !== undefined ? [{ name, kind: 'host', node, versions }]
         : service !== undefined && side === 'to' ? [{ name, kind: 'serviceIp', service, versions }] : [];
     });
     const free = this.free(set, side);
-    return { pods: [...pods, ...this.homeless(set)], singles, free: free.isEmpty ? {} : { [set.version]: free } };
+    return {
+      pods: [...pods.length === 0 ? [] : [{ pods, isUnsure: false, versions }], ...this.homeless(set)],
+      singles,
+      free: free.isEmpty ? {} : { [set.version]: free },
+    };
   }
 
   /** Every node, with its addresses. */
@@ -59,67 +77,110 @@ export class Holders {
   }
 
   private takenBy(version: IpVersion, side: 'from' | 'to'): AddressSet {
-    return found(this.taken, `${version} ${side}`, () => {
-      const held = this.holders(version).filter(({ pod, node }) => side === 'to' || pod !== undefined || node !== undefined);
-      return AddressSet.of(version, held.map(({ bits }) => ({ first: bits, last: bits })));
+    return found(this.sets, `${version} ${side}`, () => {
+      const bits = this.taken(version)[side];
+      const ranges: { first: bigint; last: bigint }[] = [];
+      for (let at = 0; at < bits.length; at += 1) {
+        const start = at;
+        while (at + 1 < bits.length && bits[at + 1] <= after(bits[at])) {
+          at += 1; // as of pods of one node
+        }
+        ranges.push({ first: BigInt(bits[start]), last: BigInt(bits[at]) });
+      }
+      return AddressSet.of(version, ranges);
     });
   }
 
-  private between(first: bigint, last: bigint, version: IpVersion): readonly Holder[] {
-    const all = this.holders(version);
-    let [low, high] = [0, all.length];
+  private between(range: AddressRange, version: IpVersion): readonly (readonly [bits: Bits, holder: Holder])[] {
+    const bits = this.taken(version).to;
+    const [first, last] = version === 4 ? [Number(range.first), Number(range.last)] : [range.first, range.last];
+    let [low, high] = [0, bits.length];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      [low, high] = all[middle].bits < first ? [middle + 1, high] : [low, middle];
+      [low, high] = bits[middle] < first ? [middle + 1, high] : [low, middle];
     }
-    let end = low;
-    while (end < all.length && all[end].bits <= last) {
-      end += 1;
+    const all: (readonly [Bits, Holder])[] = [];
+    for (let at = low; at < bits.length && bits[at] <= last; at += 1) {
+      if (at === low || bits[at] !== bits[at - 1]) {
+        this.holdersOf(version).get(bits[at])!.forEach(holder => all.push([bits[at], holder]));
+      }
     }
-    return all.slice(low, end);
+    return all;
   }
 
   /** Pods without an address get one of the pools: of those that are in the set surely, of others perhaps. Where no pool is told, nobody has one of the set. */
-  private homeless(set: AddressSet): MeantPod[] {
+  private homeless(set: AddressSet): readonly MeantPods[] {
     const { version } = set;
     const space = this.podSpace(version);
     if (space.isEmpty || set.intersect(space).isEmpty) {
       return [];
     }
-    const isUnsure = !set.includes(space);
-    return this.engine.compiled.workloads.filter(({ addresses, hostNetwork }) => addresses.length === 0 && !hostNetwork)
-      .map(pod => ({ pod, isUnsure, versions: [version] }));
+    this.knownHomeless ??= this.engine.compiled.endpoints.filter(({ addresses }) => addresses.length === 0);
+    return this.knownHomeless.length === 0 ? [] : [{ pods: this.knownHomeless, isUnsure: !set.includes(space), versions: [version] }];
   }
 
   private podSpace(version: IpVersion): AddressSet {
-    return found(this.taken, `${version} pools`, () => {
+    return found(this.sets, `${version} pools`, () => {
       const { ipPools, nodes } = this.engine.cluster;
       const blocks = [...ipPools.map(({ cidr }) => cidr), ...nodes.flatMap(({ podCidrs }) => podCidrs)];
       return AddressSet.ofCidrs(version, blocks.flatMap(text => parseFelixNet(text) ?? []));
     });
   }
 
-  /** Everybody with an address of a version, ascending; a pod before a node, and a node before a Service. */
-  private holders(version: IpVersion): readonly Holder[] {
-    return found(this.sorted, version, () => {
-      const { compiled, hosts, cluster } = this.engine;
-      const bitsOf = (text: string | undefined): readonly bigint[] => {
-        const address = text === undefined ? undefined : readAddress(text);
-        return address?.version === version ? [address.bits] : [];
-      };
-      const all: Holder[] = [
-        ...compiled.workloads.filter(({ hostNetwork }) => !hostNetwork).flatMap(pod => pod.addresses.flatMap(bitsOf).map(bits => ({ bits, pod }))),
-        ...hosts.names.flatMap(node => hosts.addressesOf(node).flatMap(bitsOf).map(bits => ({ bits, node }))),
-        ...cluster.services.flatMap(service => [...service.clusterIps, ...service.externalIps, ...service.loadBalancer.map(({ ip }) => ip)]
-          .flatMap(bitsOf).map(bits => ({ bits, service }))),
-      ];
-      const seen = new Set<bigint>();
-      const kept = all.filter(({ bits, pod }) => {
-        const isKept = pod !== undefined || !seen.has(bits);
-        seen.add(bits);
-        return isKept;
-      });
-      return kept.sort((a, b) => a.bits < b.bits ? -1 : a.bits > b.bits ? 1 : 0);
+  private taken(version: IpVersion): Taken {
+    return found(this.bits, version, () => {
+      const { book, items } = this.engine.compiled.directory;
+      const from = book.podBits(items, version);
+      this.nodes.forEach(({ name }) => addBits(this.engine.hosts.addressesOf(name), version, from));
+      const services: Bits[] = [];
+      this.engine.cluster.services.forEach(service => addBits(addressesOf(service), version, services));
+      return { from: sorted(from, version), to: sorted(from.concat(services), version) };
     });
   }
+
+  private holdersOf(version: IpVersion): ReadonlyMap<Bits, readonly Holder[]> {
+    return found(this.holders, version, () => {
+      const holders = new Map<Bits, Holder[]>();
+      const add = (texts: readonly string[], holder: Holder): void => {
+        for (const bits of addBits(texts, version, [])) {
+          const known = holders.get(bits);
+          if (known === undefined) {
+            holders.set(bits, [holder]);
+          } else if (holder.pod !== undefined) {
+            known.push(holder);
+          }
+        }
+      };
+      const { compiled, hosts, cluster } = this.engine;
+      compiled.endpoints.forEach(pod => add(pod.addresses, { pod }));
+      hosts.names.forEach(node => add(hosts.addressesOf(node), { node }));
+      cluster.services.forEach(service => add(addressesOf(service), { service }));
+      return holders;
+    });
+  }
+}
+
+/** Adds the addresses of a version to a list, and hands it back. */
+function addBits(texts: readonly string[], version: IpVersion, list: Bits[]): Bits[] {
+  for (const text of texts) {
+    const address = readAddress(text);
+    if (address?.version === version) {
+      list.push(version === 4 ? Number(address.bits) : address.bits);
+    }
+  }
+  return list;
+}
+
+function addressesOf({ clusterIps, externalIps, loadBalancer }: Service): string[] {
+  return [...clusterIps, ...externalIps, ...loadBalancer.flatMap(({ ip }) => ip ?? [])];
+}
+
+/** In ascending order; some may stand there twice. */
+function sorted(bits: readonly Bits[], version: IpVersion): ArrayLike<Bits> {
+  return version === 4 ? new Float64Array(bits as readonly number[]).sort() : [...bits].sort((a, b) => a < b ? -1 : 1);
+}
+
+/** The next address. */
+function after(bits: Bits): Bits {
+  return typeof bits === 'number' ? bits + 1 : bits + 1n;
 }

@@ -11,10 +11,11 @@ import type { WhoMatch } from './expectation';
 
 /** Whom a description finds. */
 export interface Found {
-  readonly sure: readonly Workload[];
+  /** In lists of pods that nothing tells apart which is asked for: each pod is in one of them, and each list is the same whoever finds it. */
+  readonly sure: readonly (readonly Workload[])[];
 
   /** Pods of which nobody can tell. */
-  readonly unsure: readonly Workload[];
+  readonly unsure: readonly (readonly Workload[])[];
 
   /** Networks of the network sets that it selects. */
   readonly nets: readonly string[];
@@ -28,7 +29,7 @@ export class PodFinder {
   /** Every pod that is an endpoint. */
   public readonly everybody: readonly Workload[];
 
-  private owned?: ReadonlyMap<string, readonly Workload[]>;
+  private owned?: ByOwner;
 
   private labelled?: { readonly items: Items; readonly labels: LabelIndex };
 
@@ -36,14 +37,16 @@ export class PodFinder {
 
   /** @param descriptions those that will be asked: by what else they differ, pods are not told apart */
   constructor(private readonly compiled: CompiledCluster, private readonly descriptions: readonly WhoMatch[]) {
-    this.everybody = compiled.workloads.filter(({ hostNetwork }) => !hostNetwork);
+    this.everybody = compiled.endpoints;
   }
 
   /** The pods of a workload; the workload itself where they are not there. */
   public madeBy({ kind, namespace, name }: NonNullable<WhoMatch['workload']>): readonly Workload[] {
-    const kinds = kind === undefined ? ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod', 'WorkloadEndpoint'] : [kind];
+    const kinds: readonly string[] = kind === undefined ? ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod', 'WorkloadEndpoint'] : [kind];
     this.owned ??= byOwner(this.compiled.workloads);
-    return kinds.flatMap(one => this.owned!.get(`${namespace}/${name} ${one}`) ?? []);
+    const own = this.owned.get(namespace)?.get(name);
+    const lists = kinds.flatMap(one => [own?.get(one) ?? []]).filter(({ length }) => length > 0);
+    return lists.length === 1 ? lists[0] : lists.flat();
   }
 
   /** The namespace with pods whose name differs least from one that has none. */
@@ -64,18 +67,18 @@ export class PodFinder {
       return none;
     }
     const selection = labels.select(selectors.positive!);
-    const sure: Workload[] = [];
-    const unsure: Workload[] = [];
+    const sure: (readonly Workload[])[] = [];
+    const unsure: (readonly Workload[])[] = [];
     const nets: string[] = [];
     const hosts: string[] = [];
     eachBit(selection.yes, id => {
       const { workloads, set, host } = items.all[id];
-      sure.push(...match.only === 'sets' ? [] : workloads);
+      sure.push(...match.only === 'sets' || workloads.length === 0 ? [] : [workloads]);
       nets.push(...match.only === 'pods' ? [] : set?.nets ?? []);
       hosts.push(...match.only !== undefined || host?.node === undefined ? [] : [host.node]);
     });
     if (selection.maybe !== undefined && match.only !== 'sets') {
-      eachBit(selection.maybe, id => unsure.push(...items.all[id].workloads));
+      eachBit(selection.maybe, id => unsure.push(...items.all[id].workloads.length === 0 ? [] : [items.all[id].workloads]));
     }
     return { sure, unsure, nets, hosts: [...new Set(hosts)] };
   }
@@ -93,12 +96,15 @@ export class PodFinder {
   }
 }
 
-/** Pods by what made them; what nothing made, by itself. */
-function byOwner(pods: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
-  const owned = new Map<string, Workload[]>();
+/** Pods by what made them; what nothing made, by itself: by namespace, name and kind. */
+type ByOwner = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, readonly Workload[]>>>;
+
+function byOwner(pods: readonly Workload[]): ByOwner {
+  const owned = new Map<string, Map<string, Map<string, Workload[]>>>();
   for (const pod of pods) {
     const { kind, name } = pod.owner ?? pod;
-    found(owned, `${pod.namespace}/${name} ${kind}`, () => []).push(pod);
+    const ofName = found(found(owned, pod.namespace, () => new Map<string, Map<string, Workload[]>>()), name, () => new Map<string, Workload[]>());
+    found(ofName, kind, () => []).push(pod);
   }
   return owned;
 }

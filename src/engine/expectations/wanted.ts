@@ -37,11 +37,7 @@ export function wantedBy({ ports, via, address }: Expectation, isOnly: boolean, 
   if (address !== undefined && !isOnly && !isService) {
     findings.problem('unclear', `\`address\`: ${to.name} is no Service; leave \`address\` out, or name the Service`);
   }
-  const byPart = new Map<PodPart, ConnectionSet>();
-  const read = new Map<string, ConnectionSet>();
-  for (const part of to.pods) {
-    byPart.set(part, setOf(part, ports, read, findings));
-  }
+  const at = wantedAt(to, ports, findings);
   const named = ports === undefined || ports === 'all' ? [] : ports.filter(({ port }) => typeof port === 'string');
   if (named.length > 0 && hasAddresses && !isOnly) {
     findings.problem('unclear', `\`ports\`: \`${named[0].port}\` means nothing at addresses, which have no names for ports; write a number`);
@@ -50,19 +46,23 @@ export function wantedBy({ ports, via, address }: Expectation, isOnly: boolean, 
   if (to.pods.length === 0 && hasAddresses && named.length === 0 && from.pods.length > 0) {
     connectionsOf(ports ?? 'all', []).problems.forEach(message => findings.problem('unclear', message));
   }
-  return { at: part => byPart.get(part)!, atAddresses };
+  return { at, atAddresses };
 }
 
-function setOf(part: PodPart, ports: Expectation['ports'], read: Map<string, ConnectionSet>, findings: Findings): ConnectionSet {
-  const { within, except } = part;
+/** What is meant at each part: the same at all of them, but for names of ports, Services in between, and what is spared. */
+function wantedAt({ pods }: Ends, ports: Expectation['ports'], findings: Findings): Wanted['at'] {
   const isNamed = Array.isArray(ports) && ports.some(({ port }) => typeof port === 'string');
-  const key = isNamed ? JSON.stringify(part.pods[0].ports) : '';
-  let set = within ?? read.get(key);
-  if (set === undefined) {
-    const said = connectionsOf(ports ?? 'all', part.pods);
-    said.problems.forEach(message => findings.problem('unclear', message));
-    set = said.set;
-    read.set(key, set);
+  const keyOf = (part: PodPart): string => isNamed ? JSON.stringify(part.pods[0].ports) : '';
+  const said = new Map<string, ConnectionSet>();
+  for (const part of isNamed ? pods : pods.filter(({ within }) => within === undefined).slice(0, 1)) {
+    if (part.within === undefined && !said.has(keyOf(part))) {
+      const { set, problems } = connectionsOf(ports ?? 'all', part.pods);
+      problems.forEach(message => findings.problem('unclear', message));
+      said.set(keyOf(part), set);
+    }
   }
-  return except === undefined ? set : set.subtract(except);
+  return part => {
+    const set = part.within ?? said.get(keyOf(part))!;
+    return part.except === undefined ? set : set.subtract(part.except);
+  };
 }

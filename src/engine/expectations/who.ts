@@ -10,9 +10,10 @@ import { found } from '../found';
 import { everything } from '../parties';
 import type { VerdictEngine } from '../verdict-engine';
 import { behind } from './behind';
-import { Addresses, addressesBy, Ends, joinEnds, MeantPod, NOBODY, ReadEnd, Single, union } from './ends';
+import { Addresses, addressesBy, Ends, joinEnds, MeantPods, NOBODY, ReadEnd, Single, union } from './ends';
 import type { WantedPort, Who, WhoMatch } from './expectation';
 import type { Holders } from './holders';
+import { Parts } from './parts';
 import type { PodFinder } from './pod-finder';
 
 /** Which end it is; `behind`: who is behind Services is meant, not the way to them. */
@@ -26,7 +27,7 @@ export class WhoReader {
 
   private readonly joined = new Map<string, Ends>();
 
-  private ranks?: ReadonlyMap<Workload, number>;
+  private readonly parts = new Map<Connectivity, Parts>();
 
   constructor(private readonly engine: VerdictEngine, private readonly finder: PodFinder, private readonly holders: Holders) {}
 
@@ -36,7 +37,8 @@ export class WhoReader {
    * @param ports of Services, where who is behind them is meant
    */
   public ends(list: readonly Who[], side: EndSide, connectivity: Connectivity, ports?: readonly WantedPort[] | 'all'): Ends {
-    const join = (): Ends => joinEnds(list.map(who => this.end(who, side, ports)), connectivity, pod => this.rankOf(pod));
+    const parts = found(this.parts, connectivity, () => new Parts(connectivity));
+    const join = (): Ends => joinEnds(list.map(who => this.end(who, side, ports)), parts);
     const [only, ...others] = list;
     return only === undefined || others.length > 0 ? join() : found(this.joined, `${keyOf(only, side, ports)} ${connectivity.state}`, join);
   }
@@ -110,23 +112,26 @@ export class WhoReader {
   private labelled(match: WhoMatch, within: Addresses | undefined, side: EndSide): Omit<ReadEnd, 'name'> {
     const { sure, unsure, nets, hosts } = this.finder.find(match);
     const held = within && Object.values(within).map(set => this.holders.of(set, side === 'from' ? 'from' : 'to'));
-    const inside = held && new Map(held.flatMap(({ pods }) => pods).map(one => [one.pod, one]));
-    const { pods, singles } = split(sure);
-    const meant = [...pods, ...split(unsure).pods.map(one => ({ ...one, isUnsure: true }))].flatMap((one): readonly MeantPod[] => {
-      const by = inside?.get(one.pod);
-      return inside === undefined ? [one] : by === undefined ? [] : [{ ...one, isUnsure: one.isUnsure || by.isUnsure, versions: by.versions }];
-    });
+    const inside = held && new Map(held.flatMap(one => one.pods).flatMap(one => one.pods.map(pod => [pod, one] as const)));
+    const listed = [
+      ...sure.map(pods => ({ pods, isUnsure: false, versions: BOTH })),
+      ...unsure.map(pods => ({ pods, isUnsure: true, versions: BOTH })),
+    ];
+    const meant = inside === undefined ? listed : listed.flatMap(({ pods, isUnsure }) => pods.flatMap((pod): readonly MeantPods[] => {
+      const by = inside.get(pod);
+      return by === undefined ? [] : [{ pods: [pod], isUnsure: isUnsure || by.isUnsure, versions: by.versions }];
+    }));
     const { addresses: blocks } = blocksOf({ nets });
     const addresses = within === undefined ? blocks : addressesBy(version =>
       (blocks[version] ?? AddressSet.empty(version)).intersect(within[version] ?? AddressSet.empty(version)));
     const ofSets = nets.length === 0 ? undefined : this.addresses(addresses, side, undefined);
-    const isEmpty = meant.length === 0 && singles.length === 0 && nets.length === 0 && hosts.length === 0;
+    const isEmpty = meant.length === 0 && nets.length === 0 && hosts.length === 0;
     const near = isEmpty && match.namespace !== undefined ? this.finder.nearNamespace(match.namespace) : undefined;
     return {
       ...NOBODY,
       ...ofSets,
       pods: [...meant, ...ofSets?.pods ?? []],
-      singles: [...within === undefined ? [...singles, ...hosts.map(name => this.node(name))] : [], ...ofSets?.singles ?? []],
+      singles: [...within === undefined ? hosts.map(name => this.node(name)) : [], ...ofSets?.singles ?? []],
       problems: near === undefined || near === match.namespace ? [] : [`there is nobody in namespace \`${match.namespace}\`; is \`${near}\` meant?`],
     };
   }
@@ -161,12 +166,6 @@ export class WhoReader {
   private node(name: string): Single {
     return { name: `node:${name}`, kind: 'host', node: name, versions: versionsOf(this.engine.hosts.addressesOf(name)) };
   }
-
-  /** The place of a pod among all, by namespace and name. */
-  private rankOf(pod: Workload): number {
-    this.ranks ??= new Map([...this.engine.compiled.workloads].sort(byName).map((one, at) => [one, at]));
-    return this.ranks.get(pod) ?? -1;
-  }
 }
 
 /** What an end is known by: many expectations speak of the same. Ports count where who is behind a Service is meant. */
@@ -187,8 +186,9 @@ export function descriptionOf(who: Who): WhoMatch | undefined {
 /** Pods by what they are: endpoints, or parts of their node. */
 function split(workloads: readonly Workload[]): Pick<ReadEnd, 'pods' | 'singles'> {
   const isPlain = ({ hostNetwork, finished }: Workload): boolean => !hostNetwork && !finished;
+  const endpoints = workloads.every(isPlain) ? workloads : workloads.filter(isPlain);
   return {
-    pods: workloads.filter(isPlain).map(pod => ({ pod, isUnsure: false, versions: BOTH })),
+    pods: endpoints.length === 0 ? [] : [{ pods: endpoints, isUnsure: false, versions: BOTH }],
     singles: workloads.filter(pod => !isPlain(pod)).map(({ namespace, name, addresses, node, finished }) => ({
       name: `${namespace}/${name}`, kind: finished ? 'finished' : 'host', ...node !== undefined && { node }, versions: versionsOf(addresses),
     })),
@@ -246,8 +246,4 @@ export function describe(match: WhoMatch): string {
     nets && `${arePods ? 'at ' : ''}${nets.join(', ')}`,
     notNets && `${nets || arePods ? '' : 'every address '}except ${notNets.join(', ')}`,
   ].filter(part => part !== undefined && part !== '').join(' ');
-}
-
-function byName(a: Workload, b: Workload): number {
-  return a.namespace < b.namespace ? -1 : a.namespace > b.namespace ? 1 : a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
