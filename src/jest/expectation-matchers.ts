@@ -1,4 +1,5 @@
 import { checkExpectations, Expectation, explainOutcomes, Outcome, WantedPort, Who, writeExpectations } from '../analysis';
+import { EXPECTATIONS, Expectations, expectationsOf } from './expectations';
 import { callError, callWords, Finding, MatcherContext, MatcherResult, resultOf } from './matcher';
 import { checkProofs } from './proofs';
 import type { Subject } from './subject';
@@ -48,33 +49,17 @@ export function toOnlyAllowConnections(
 }
 
 /** Whether expectations hold, all of them; without any, those of the proofs in an App or Chart. */
-export function toPassProof(this: MatcherContext, subject: Subject, expectations?: readonly Expectation[], options?: ClusterOptions): MatcherResult {
+export function toPassProof(this: MatcherContext, subject: Subject, expectations?: Expectations, options?: ClusterOptions): MatcherResult {
   if (expectations === undefined) {
     return passProofs(this, subject);
   }
   const call = callWords(this, 'toPassProof', 'expectations');
-  const problems = !Array.isArray(expectations) ? [`\`${String(expectations)}\` is no list of expectations; ${EXPECTATIONS}`]
-    : expectations.length === 0 ? [`there is no expectation in the list; ${EXPECTATIONS}`] : expectations.flatMap(expectationProblems);
+  const { list, host, problems } = expectationsOf(expectations);
   if (problems.length > 0) {
     throw callError(call, problems);
   }
-  return judge(this, call, TestedCluster.of(subject, options), expectations);
-}
-
-const EXPECTATIONS = 'write `[{ claim: \'denies\', from: [\'internet\'], to: [\'shop/db\'], ports: [{ port: 5432 }] }]`';
-
-const CLAIMS: readonly unknown[] = ['allows', 'denies', 'onlyAllows', 'exposesNothing'] satisfies Expectation['claim'][];
-
-function expectationProblems(expectation: unknown, index: number): string[] {
-  const place = `expectation ${index + 1}`;
-  if (typeof expectation !== 'object' || expectation === null) {
-    return [`${place}: \`${String(expectation)}\` is none; ${EXPECTATIONS}`];
-  }
-  const { claim, from, to } = expectation as Partial<Expectation>;
-  return [
-    ...CLAIMS.includes(claim) ? [] : [`${place}: claim \`${String(claim)}\` is none; write one of ${CLAIMS.join(', ')}`],
-    ...Object.entries({ from, to }).filter(([, list]) => !Array.isArray(list)).map(([name]) => `${place}: \`${name}\` is no list; ${EXPECTATIONS}`),
-  ];
+  const whole = host === undefined ? options : { ...options, host: { ...host, ...options?.host } };
+  return judge(this, call, TestedCluster.of(subject, whole), list);
 }
 
 function passProofs(context: MatcherContext, subject: unknown): MatcherResult {
@@ -87,7 +72,8 @@ function passProofs(context: MatcherContext, subject: unknown): MatcherResult {
     throw callError(call, [`there is no ConnectivityProof in it; make one with \`new ConnectivityProof(chart, 'Proof')\`, or ${EXPECTATIONS}`]);
   }
   const problems = [...new Set(proofs.flatMap(proof => proof.problems))];
-  return resultOf(context, problems.length === 0 ? 'holds' : 'opposite', () =>
+  const finding = problems.length === 0 ? 'holds' : proofs.some(({ isBroken }) => isBroken) ? 'opposite' : 'undecided';
+  return resultOf(context, finding, () =>
     `${call}\n\n${problems.length === 0 ? `it was expected not to hold, but does:\n${proofs.map(({ path }) => `  ${path}`).join('\n')}` : problems.join('\n')}`);
 }
 

@@ -9,6 +9,7 @@ import { matchers } from './matchers';
 export { connectivityOf } from './connectivity-matchers';
 export type { ConnectivityOptions } from './connectivity-matchers';
 export type { OnlyConnections } from './expectation-matchers';
+export type { Expectations } from './expectations';
 export type { MatcherContext, MatcherResult } from './matcher';
 export { matchers } from './matchers';
 export type { ConnectivityMatchers } from './matchers';

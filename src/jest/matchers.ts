@@ -1,7 +1,8 @@
-import type { Expectation, Flow } from '../analysis';
+import type { Flow } from '../analysis';
 import { toAllowConnection, toDenyConnection } from './connection-matchers';
 import { ConnectivityOptions, toMatchConnectivity } from './connectivity-matchers';
 import { OnlyConnections, toOnlyAllowConnections, toPassProof } from './expectation-matchers';
+import type { Expectations } from './expectations';
 import type { ClusterOptions } from './tested-cluster';
 
 /** What `expect` can say of a cluster. `R` is what a matcher gives back in the test runner. */
@@ -32,9 +33,9 @@ export interface ConnectivityMatchers<R> {
    *
    * An expectation of which nobody knows fails with `.not`, too.
    *
-   * @param expectations those of every `ConnectivityProof` in the App or Chart unless told
+   * @param expectations those of every `ConnectivityProof` in the App or Chart unless told; a text, or a file, as `verify` reads it
    */
-  toPassProof(expectations?: readonly Expectation[], options?: ClusterOptions): R;
+  toPassProof(expectations?: Expectations, options?: ClusterOptions): R;
 
   /** The connections are those of a table, as `connectivityOf` writes it. */
   toMatchConnectivity(table: string, options?: Omit<ConnectivityOptions, 'form'>): R;

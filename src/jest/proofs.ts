@@ -1,6 +1,7 @@
 /** What a proof has that matters here. Known by its mark: it belongs to the root of the package, which is not loaded here. */
 interface Proof {
   readonly node: Node;
+  readonly [mark: symbol]: { readonly isBroken?: boolean } | undefined;
 }
 
 interface Node {
@@ -25,6 +26,9 @@ export interface CheckedProof {
 
   /** What is wrong with it, or with what it is a part of. */
   readonly problems: readonly string[];
+
+  /** Whether an expectation surely does not hold; otherwise what is wrong may be a mistake, or what nobody knows. */
+  readonly isBroken: boolean;
 }
 
 /** Checks every proof below a construct as a synthesis would, and nothing else; undefined for what is no construct. */
@@ -34,7 +38,10 @@ export function checkProofs(subject: unknown): readonly CheckedProof[] | undefin
   }
   const { node } = subject as Proof;
   const proofs = node.findAll().filter(construct => PROOF in construct);
-  const check = (): CheckedProof[] => proofs.map(proof => ({ path: proof.node.path, problems: problemsOf(proof) }));
+  const check = (): CheckedProof[] => proofs.map(proof => {
+    const problems = problemsOf(proof);
+    return { path: proof.node.path, problems, isBroken: problems.length > 0 && proof[PROOF]?.isBroken === true };
+  });
   const checks = (node.root as Readonly<Record<symbol, Checks | undefined>>)[CHECKS];
   return checks === undefined ? check() : checks.synthesize(check, false);
 }

@@ -61,7 +61,8 @@ function filesOf(path: string): ManifestInput[] {
   return [...files];
 }
 
-function isText(text: string): boolean {
+/** Whether a text is meant by what it says, and not as a path. */
+export function isText(text: string): boolean {
   return /[\n\r]/.test(text) || /^\s*[[{]/.test(text) || text.trim() === '';
 }
 

@@ -1,5 +1,5 @@
 import type { ConnectivityProof } from './connectivity-proof';
-import { proofsIn } from './proofs-in';
+import { noteBroken, proofsIn } from './proofs-in';
 import { ClaimReader } from './read-claims';
 import { keyOf, ProofSubject } from './subject';
 import { tool } from './tool';
@@ -19,6 +19,7 @@ interface ReadProof {
 
 /** What is wrong with a proof, and which of its expectations don't hold, in one text. */
 export function proofProblems(proof: ConnectivityProof, world: World): readonly string[] {
+  noteBroken(proof, false);
   const { problems, expectations } = readProof(proof, world);
   const { ready, problems: inSubject } = ProofSubject.of(proof, world);
   if (ready === undefined) {
@@ -33,6 +34,7 @@ export function proofProblems(proof: ConnectivityProof, world: World): readonly 
   if (outcomes.every(({ failure }) => failure === undefined)) {
     return problems;
   }
+  noteBroken(proof, outcomes.some(({ failure }) => failure === 'broken'));
   const text = writeExpectations(explainOutcomes(ready.engine, outcomes), { places: ready.places });
   return [...problems, indented(text.trimEnd())];
 }

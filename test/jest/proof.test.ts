@@ -1,8 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { printed, SHOP, shopApp } from './shop';
-import { ConnectivityProof, NetworkPolicy, Peer, Port } from '../../src';
+import { ConnectivityProof, NetworkPolicy, Peer, Port, Rule } from '../../src';
 import { clusterOf } from '../../src/jest';
 import * as readers from '../../src/readers';
 import { expectGolden } from '../support/golden';
@@ -72,6 +74,22 @@ describe('toPassProof, of the proofs in an App', () => {
     expect(validate).not.toHaveBeenCalled();
   });
 
+  test('passes with `.not` where an expectation surely does not hold, and not where nobody knows or somebody erred', () => {
+    const unknown = shopApp(); // without its Namespace, whose labels a policy asks for
+    new NetworkPolicy(chartOf(unknown), 'Untold', { name: 'untold', appliesTo: Peer.pods({ app: 'db' }), types: ['Ingress'] })
+      .addIngress(Rule.allow(Peer.namespaces({ team: 'shop' }), Port.tcp(5432)));
+    proofIn(unknown, 'backup');
+    const wrong = shopApp();
+    proofIn(wrong, 'nobody');
+    const broken = shopApp();
+    proofIn(broken, 'backup');
+    proofIn(broken, 'nobody', 'Wrong');
+
+    expect(printed(() => expect(unknown).not.toPassProof())).toContain('expect(cluster).not.toPassProof()');
+    expect(printed(() => expect(wrong).not.toPassProof())).toContain('nothing is shown');
+    expect(broken).not.toPassProof();
+  });
+
   test('is an error where there is none', () => {
     expect(printed(() => expect(shopApp()).toPassProof())).toContain('there is no ConnectivityProof in it');
     expect(printed(() => expect(shopApp()).not.toPassProof())).toContain('there is no ConnectivityProof in it');
@@ -94,6 +112,30 @@ describe('toPassProof, of expectations', () => {
 
   test('shows the counterexamples of those that don\'t', () => {
     expectGolden(join(__dirname, 'golden/expectations.txt'), `${printed(() => expect(SHOP).toPassProof([...HOLD, BROKEN]))}\n`);
+  });
+
+  test('reads them as `verify` does, from a text or a file', () => {
+    const text = `
+      expectations:
+        - allows: { from: shop/frontend, to: shop/db, ports: [5432] }
+        - onlyAllows: { from: shop/frontend, to: shop/db }
+    `;
+    const path = join(mkdtempSync(join(tmpdir(), 'expectations-')), 'expect.yaml');
+    writeFileSync(path, text);
+
+    expect(SHOP).toPassProof(text);
+    expect(SHOP).toPassProof(path);
+    expect(SHOP).toPassProof({ path });
+    expect(SHOP).not.toPassProof('{ "expectations": [{ "denies": { "from": "shop/frontend", "to": "shop/db", "ports": [5432] } }] }');
+    expect(printed(() => expect(SHOP).toPassProof('expectations:\n- allow: {}\n'))).toContain('expectations:2: expectation 1: ');
+    expect(printed(() => expect(SHOP).toPassProof('nowhere.yaml'))).toContain('`nowhere.yaml` can\'t be read');
+  });
+
+  test('takes what a file says of the hosts', () => {
+    const text = 'host: { defaultInterface: eth9 }\nexpectations:\n- allows: { from: shop/frontend, to: shop/db, ports: [5432] }\n';
+
+    expect(SHOP).toPassProof(text);
+    expect(printed(() => expect(SHOP).toPassProof(text.replace('eth9', '7')))).toContain('defaultInterface');
   });
 
   test('takes the state of the cluster for those that say none', () => {
