@@ -1,11 +1,12 @@
 import { ConnectionSet, ConnectionTable, IntervalSet, NONE } from '../../sets';
 import type { CompiledRule } from '../compiled-rule';
 import { found } from '../found';
+import { answeredBy } from './answered-by';
 import type { HostStages } from './host-stages';
 import type { RuleReader } from './symbolic-rule';
 
 /** Types of ICMP messages of which one answers the other. */
-const ECHO = [[1, 8], [1, 0], [58, 128], [58, 129]] as const;
+const ECHO = [1, 58].flatMap(protocol => [8, 0, 128, 129].map(type => [protocol, type] as const));
 
 const NO_RULES: readonly CompiledRule[] = [];
 
@@ -20,7 +21,7 @@ export interface Parts {
 
 /** Cuts sets of connections into parts that hosts treat alike, each set once. */
 export class HostCuts {
-  private readonly known = new Map<readonly CompiledRule[], Map<number, Parts>>();
+  private readonly known = new Map<readonly CompiledRule[], Map<string, Parts>>();
 
   private readonly cutsOfRule = new Map<CompiledRule, readonly number[]>();
 
@@ -35,10 +36,11 @@ export class HostCuts {
    *
    * @param allowed what pods let through, by the number of its set
    * @param others rules of pods that are asked about answers: the same list for the same rules
+   * @param more sets of connections that are treated otherwise than the rest, by their numbers
    */
-  public parts(allowed: number, others: readonly CompiledRule[]): Parts {
-    const known = found(this.known, others.length === 0 ? NO_RULES : others, () => new Map<number, Parts>());
-    return found(known, allowed, () => this.cut(allowed, others));
+  public parts(allowed: number, others: readonly CompiledRule[], more: readonly number[]): Parts {
+    const known = found(this.known, others.length === 0 ? NO_RULES : others, () => new Map<string, Parts>());
+    return found(known, `${allowed} ${more.join()}`, () => this.cut(allowed, others, more));
   }
 
   /** The connections of which packets, in one direction or the other, may go without connection tracking. */
@@ -46,13 +48,13 @@ export class HostCuts {
     return this.ofUntracked ??= this.stages.untrackedRules.flatMap(rule => this.cutsOf(rule)).reduce((all, cut) => this.table.union(all, cut), NONE);
   }
 
-  private cut(allowed: number, others: readonly CompiledRule[]): Parts {
+  private cut(allowed: number, others: readonly CompiledRule[], more: readonly number[]): Parts {
     const { table } = this;
     const touched = this.stages.areForEverything ? allowed : [...this.stages.rules, ...others]
       .flatMap(rule => this.cutsOf(rule))
       .reduce((all, cut) => table.union(all, table.intersect(allowed, cut)), NONE);
     let parts = touched === NONE ? [] : [touched];
-    for (const cut of this.cuts(others)) {
+    for (const cut of [...this.cuts(others), ...more]) {
       parts = parts.flatMap(part => [table.intersect(part, cut), table.subtract(part, cut)].filter(one => one !== NONE));
     }
     return { untouched: table.subtract(allowed, touched), parts };
@@ -68,7 +70,7 @@ export class HostCuts {
     const cuts = new Set(stages.rules.flatMap(rule => this.cutsOf(rule)));
     stages.failsafes.forEach(ports => cuts.add(table.number(ports)));
     if (stages.areUntracked) {
-      [...cuts].forEach(cut => cuts.add(table.number(table.set(cut).reversed)));
+      [...cuts].forEach(cut => cuts.add(table.number(answeredBy(table.set(cut)))));
       ECHO.forEach(([protocol, type]) => cuts.add(table.number(ConnectionSet.ofIcmp(protocol, type))));
       [6, 17, 132].forEach(protocol => cuts.add(table.number(ConnectionSet.ofProtocol(protocol))));
     }
@@ -102,6 +104,6 @@ export class HostCuts {
         }
       }
     }
-    return [...new Set(this.stages.areUntracked ? cuts.flatMap(cut => [cut, table.number(table.set(cut).reversed)]) : cuts)];
+    return [...new Set(this.stages.areUntracked ? cuts.flatMap(cut => [cut, table.number(answeredBy(table.set(cut)))]) : cuts)];
   }
 }

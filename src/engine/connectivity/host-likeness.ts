@@ -1,5 +1,6 @@
 import type { CompiledEntity } from '../compiled-rule';
-import type { NetList } from '../net-list';
+import { found } from '../found';
+import type { Bits, NetList } from '../net-list';
 import type { PeerSet } from '../peer-set';
 import { hasAtom } from './atom-set';
 import type { Atoms } from './atoms';
@@ -9,7 +10,9 @@ import type { RuleReader } from './symbolic-rule';
 
 /** Says which atoms no policy or setting of hosts tells apart, however much the policies of pods do. */
 export class HostLikeness {
-  private readonly known: (string | undefined)[] = [];
+  private readonly known: (number | undefined)[] = [];
+
+  private readonly numbers = new Map<string, number>();
 
   private columns?: readonly ((atom: number) => string)[];
 
@@ -20,9 +23,14 @@ export class HostLikeness {
     private readonly reader: RuleReader,
   ) {}
 
-  /** A text that atoms have in common which hosts treat alike. */
-  public of(atom: number): string {
-    return this.known[atom] ??= this.describe(atom);
+  /** A number that atoms have in common which hosts treat alike. */
+  public of(atom: number): number {
+    return this.known[atom] ??= found(this.numbers, this.describe(atom), () => this.numbers.size);
+  }
+
+  /** The number of an address, whoever has it: that of a node may stand in the place of a pod's. */
+  public ofAddress(bits: Bits): number {
+    return this.of(this.atoms.at(bits));
   }
 
   private describe(atom: number): string {

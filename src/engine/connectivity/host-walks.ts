@@ -24,6 +24,17 @@ interface Placed {
   readonly hasAddress: boolean;
 }
 
+/** What pods are asked about answers to what is not tracked, and about packets that come with another source. */
+export interface AskedAgain {
+  /** The rules that may be asked: whatever they tell apart, each pair of ends is asked by itself. */
+  readonly rules: readonly CompiledRule[];
+
+  /** Instead of rules, where all is known: the connections whose answers each of those who are asked lets by, by the numbers of their sets. */
+  readonly answered?: readonly number[];
+}
+
+const NOTHING_AGAIN: AskedAgain = { rules: [] };
+
 /** A connection, and a text that only it has. */
 interface Example {
   readonly connection: Connection;
@@ -32,8 +43,10 @@ interface Example {
 
 /** Finds out what hosts leave of what pods let through, by sending a packet of each sort on its way. */
 export class HostWalks {
-  /** Nodes by number: those with one number have HostEndpoints under the same policies. */
-  private readonly sortOfNode = new Map<string, string>();
+  /** Nodes by number: those with one number have HostEndpoints under the same policies, and addresses that these treat alike. */
+  private readonly sortOfNode = new Map<string, number>();
+
+  private readonly numbers = new Map<string, number>();
 
   private readonly verdicts = new Map<string, Verdict>();
 
@@ -54,39 +67,42 @@ export class HostWalks {
    *
    * @param allowed what pods let through
    * @param atoms those of both ends
-   * @param others rules of pods that may be asked again, of answers or of packets with another source
+   * @param asked what pods may be asked again
    */
-  public between(from: WalkEnd, to: WalkEnd, allowed: Reach, atoms: readonly [from: number, to: number], others: readonly CompiledRule[]): Reach {
+  public between(from: WalkEnd, to: WalkEnd, allowed: Reach, atoms: readonly [from: number, to: number], asked: AskedAgain): Reach {
     if (allowed.possible === NONE) {
       return allowed;
     }
     const { table, cuts } = this;
-    if (others.length === 0 || cuts.stages.masqueradesPods || allowed.sure !== allowed.possible) {
-      return this.walk(from, to, allowed, atoms, others);
+    if ((asked.rules.length === 0 && asked.answered === undefined) || cuts.stages.masqueradesPods || allowed.sure !== allowed.possible) {
+      return this.walk(from, to, allowed, atoms, asked);
     }
     // Pods are asked about answers to what is not tracked; about the rest hosts have the only say.
     const [untracked, tracked] = [table.intersect(allowed.sure, cuts.untracked), table.subtract(allowed.sure, cuts.untracked)];
-    const a = this.walk(from, to, { sure: untracked, possible: untracked }, atoms, others);
-    const b = this.walk(from, to, { sure: tracked, possible: tracked }, atoms, []);
+    const a = this.walk(from, to, { sure: untracked, possible: untracked }, atoms, asked);
+    const b = this.walk(from, to, { sure: tracked, possible: tracked }, atoms, NOTHING_AGAIN);
     return { sure: table.union(a.sure, b.sure), possible: table.union(a.possible, b.possible) };
   }
 
-  private walk(from: WalkEnd, to: WalkEnd, allowed: Reach, atoms: readonly [from: number, to: number], others: readonly CompiledRule[]): Reach {
+  private walk(
+    from: WalkEnd, to: WalkEnd, allowed: Reach, atoms: readonly [from: number, to: number], { rules: others, answered = [] }: AskedAgain,
+  ): Reach {
     const { table } = this;
-    const { untouched, parts: whole } = this.cuts.parts(allowed.possible, others);
+    const { untouched, parts: whole } = this.cuts.parts(allowed.possible, others, answered);
     const parts = whole.flatMap(part => [table.intersect(part, allowed.sure), table.subtract(part, allowed.sure)].filter(one => one !== NONE));
     const rest = table.intersect(allowed.sure, untouched);
     if (parts.length === 0) {
       return allowed;
     }
-    // Where pods let it through for sure and are not asked again, hosts alone decide.
+    // Where pods let it through for sure, and it is known what they say when they are asked again, hosts alone decide.
     const alike = others.length === 0 && allowed.sure === allowed.possible ? `${this.likeness.of(atoms[0])} ${this.likeness.of(atoms[1])}` : undefined;
     let sure: number | undefined;
     let possible = untouched;
     for (const [sort, sender, receiver] of this.pairs(from, to)) {
       let left = rest;
       for (const part of parts) {
-        const verdict = this.ask(sender, receiver, part, alike && `${alike} ${sort}`);
+        const isAnswered = answered.map(set => table.intersect(part, set) === NONE ? '-' : '+').join('');
+        const verdict = this.ask(sender, receiver, part, alike && `${alike} ${sort} ${isAnswered}`);
         left = verdict === 'Allow' ? table.union(left, part) : left;
         possible = verdict === 'Allow' || verdict === 'Unknown' ? table.union(possible, part) : possible;
       }
@@ -138,10 +154,9 @@ export class HostWalks {
     });
   }
 
-  /** A text that nodes have in common which treat all packets alike. */
-  private sortOf(node: string): string {
-    let sort = this.sortOfNode.get(node);
-    if (sort === undefined) {
+  /** A number that nodes have in common which treat all packets alike. */
+  private sortOf(node: string): number {
+    return found(this.sortOfNode, node, () => {
       const { compiled, hosts } = this.terrain;
       const { cluster, directory: { items } } = compiled;
       const own = cluster.hostEndpoints.filter(host => host.node === node);
@@ -149,26 +164,33 @@ export class HostWalks {
       // What is told of single nodes makes each of them a sort of its own.
       const isAlone = hosts.options.interfaces !== undefined || this.cuts.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
       const listing = (address: string): number => own.findIndex(host => host.expectedIps.some(other => addressKey(other) === addressKey(address)));
-      sort = isAlone ? node : JSON.stringify([
-        addresses.map(address => [sortOfAddress(address), listing(address)]),
+      const text = isAlone ? node : JSON.stringify([
+        addresses.map(address => [this.sortOfAddress(address), listing(address)]),
         own.map(host => [
-          host.interfaceName, host.expectedIps.map(sortOfAddress), host.profiles,
+          host.interfaceName, host.expectedIps.map(address => this.sortOfAddress(address)), host.profiles,
           compiled.selecting(items.ofHost.get(host)!).map(({ policy: { name } }) => name),
         ]),
       ]);
-      this.sortOfNode.set(node, sort);
+      return found(this.numbers, text, () => this.numbers.size);
+    });
+  }
+
+  /**
+   * What of a node's address tells by which interface packets come and go, and what policies of hosts say of it: its version, whether it is on
+   * the internet, and which rules mean it. Packets leave with it where they are masqueraded, and their answers come to it.
+   */
+  private sortOfAddress(text: string): string {
+    const address = readAddress(text);
+    if (address === undefined) {
+      return text;
     }
-    return sort;
+    const { version, bits } = address;
+    const likeness = version === this.version ? this.likeness.ofAddress(version === 4 ? Number(bits) : bits) : '';
+    return `${version} ${isOnInternet(address)} ${likeness}`;
   }
 }
 
 function exampleOf({ witness }: ConnectionSet): Example {
   const { protocol, port, sourcePort, icmp } = witness!;
   return { connection: witness!, text: `${protocol} ${port} ${sourcePort} ${icmp?.type} ${icmp?.code}` };
-}
-
-/** What of an address tells by which interface packets come and go: its version, and whether it is on the internet. */
-function sortOfAddress(text: string): string {
-  const address = readAddress(text);
-  return address === undefined ? text : `${address.version} ${isOnInternet(address)}`;
 }

@@ -3,7 +3,6 @@ import type { Direction } from '../../values';
 import type { IpVersion } from '../../values/address';
 import type { State } from '../chain';
 import type { CompiledCluster } from '../compiled-cluster';
-import type { CompiledRule } from '../compiled-rule';
 import { found } from '../found';
 import { AddressEdges, AddressReach } from './address-edges';
 import type { Atoms } from './atoms';
@@ -15,35 +14,29 @@ import type { PodClass } from './pod-classes';
 import { Reach, Reaches, Row } from './row';
 import type { RowBuilder } from './row-builder';
 import type { Bits } from '../net-list';
+import { ClassRow, SecondQuestions } from './second-questions';
 import type { RuleReader } from './symbolic-rule';
 import type { Chains } from './unsure-ends';
 
 const NOTHING: Reach = { sure: NONE, possible: NONE };
 
-/** A row, with what it was made of. */
-interface ClassRow {
-  readonly number: number;
-  readonly row: Row;
-  readonly tiers: readonly SymbolicTier[];
-}
-
 /** Who reaches whom by one version of IP, as far as the policies of pods say: a row for each class and direction. */
 export class Matrix {
-  private readonly egress: readonly (ClassRow | undefined)[];
+  public readonly egress: readonly (ClassRow | undefined)[];
 
-  private readonly ingress: readonly (ClassRow | undefined)[];
+  public readonly ingress: readonly (ClassRow | undefined)[];
 
   private readonly addresses: AddressEdges;
 
   private readonly reaches = new Reaches();
 
   /** The numbers of what the nodes of each class leave, by its id. */
-  private readonly limits: readonly Reach[];
+  public readonly limits: readonly Reach[];
 
   /** What rows let out to addresses, and nodes leave of it: by the row, and by what they leave. */
   private readonly sentOut = new Map<Row, Map<Reach, readonly AddressReach[]>>();
 
-  private readonly askedRules = new Map<string, readonly CompiledRule[]>();
+  private readonly second: SecondQuestions;
 
   private receivers?: Partners;
 
@@ -92,6 +85,7 @@ export class Matrix {
     this.limits = classes.map(({ tunnels: { sure, possible } }) => this.reaches.of(table.number(sure), table.number(possible)));
     this.egress = classes.map(one => rowOf(one, 'Egress'));
     this.ingress = classes.map(one => rowOf(one, 'Ingress'));
+    this.second = new SecondQuestions(hosts.stages, table, this);
   }
 
   /** The classes that one may reach, each once, in no order; some may turn out not to be reached. */
@@ -145,10 +139,8 @@ export class Matrix {
     }
     // A receiver that takes the sender for a node may let in what it would not let in of the sender.
     const mayPass = this.hosts.stages.masqueradesPods ? this.sent(from, to, out) : said;
-    // What is not known of pods may be what is not known of hosts: each sort of connection is asked by itself.
-    const unsure = mayPass.sure === mayPass.possible ? [] : [...rulesOf(out), ...rulesOf(inward)];
-    const others = withMore(this.askedAgain(from, to, inward), unsure);
-    return this.hosts.walks.between(senders, receivers, mayPass, [from.atoms[this.version], to.atoms[this.version]], others);
+    const atoms = [from.atoms[this.version], to.atoms[this.version]] as const;
+    return this.hosts.walks.between(senders, receivers, mayPass, atoms, this.second.about(from, to, atoms, mayPass, [out, inward]));
   }
 
   /** What gets from a class to addresses that nobody in the cluster has. */
@@ -162,11 +154,10 @@ export class Matrix {
       return found(limited, this.limits[from.id], () =>
         this.addresses.joined(this.addresses.of(out.row).map(({ addresses, reach }) => ({ addresses, reach: this.limited(from, reach) }))));
     }
-    const others = this.askedAgain(from, undefined, undefined);
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
       const said = this.limited(from, reachAt(out.row, atom));
-      const unsure = said.sure === said.possible ? [] : rulesOf(out);
-      return { addresses, reach: this.hosts.walks.between(senders, address, said, [from.atoms[this.version], atom], withMore(others, unsure)) };
+      const atoms = [from.atoms[this.version], atom] as const;
+      return { addresses, reach: this.hosts.walks.between(senders, address, said, atoms, this.second.about(from, undefined, atoms, said, [out])) };
     }));
   }
 
@@ -184,11 +175,10 @@ export class Matrix {
     if (!this.hosts.stages.policesForwarded) {
       return this.addresses.of(inward.row);
     }
-    const others = this.askedAgain(undefined, to, undefined);
     return this.addresses.joined(this.addresses.blocks.map(({ atom, addresses, address }) => {
       const said = reachAt(inward.row, atom);
-      const unsure = said.sure === said.possible ? [] : rulesOf(inward);
-      return { addresses, reach: this.hosts.walks.between(address, receivers, said, [atom, to.atoms[this.version]], withMore(others, unsure)) };
+      const atoms = [atom, to.atoms[this.version]] as const;
+      return { addresses, reach: this.hosts.walks.between(address, receivers, said, atoms, this.second.about(undefined, to, atoms, said, [inward])) };
     }));
   }
 
@@ -231,17 +221,6 @@ export class Matrix {
     return this.reaches.of(isSure ? most : this.table.intersect(sure, limit.sure), most);
   }
 
-  /** Rules of pods that hosts may have asked again: of answers, or of packets that come with another source. */
-  private askedAgain(from: PodClass | undefined, to: PodClass | undefined, inward: ClassRow | undefined): readonly CompiledRule[] {
-    const { areUntracked, masqueradesPods } = this.hosts.stages;
-    const rows = [
-      masqueradesPods ? inward : undefined,
-      areUntracked && from ? this.ingress[from.id] : undefined,
-      areUntracked && to ? this.egress[to.id] : undefined,
-    ];
-    return found(this.askedRules, rows.map(row => row?.number).join(), () => rows.flatMap(rulesOf));
-  }
-
   /** Whether hosts have a say in what gets from pod to pod. */
   public get differsByNode(): boolean {
     return !this.hosts.stages.areSilent;
@@ -266,14 +245,6 @@ export class Matrix {
 
 function reachAt(row: Row, atom: number): Reach {
   return { sure: row.sureAt(atom), possible: row.possibleAt(atom) };
-}
-
-function withMore(rules: readonly CompiledRule[], more: readonly CompiledRule[]): readonly CompiledRule[] {
-  return more.length === 0 ? rules : [...rules, ...more];
-}
-
-function rulesOf(row: ClassRow | undefined): CompiledRule[] {
-  return (row?.tiers ?? []).flatMap(({ policies }) => policies.flatMap(({ rules }) => rules.map(({ rule }) => rule)));
 }
 
 function asksNear(tiers: readonly SymbolicTier[]): boolean {

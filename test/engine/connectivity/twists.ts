@@ -51,12 +51,40 @@ const TWISTS: Readonly<Record<string, Change>> = {
     failsafeOutboundHostPorts: [{ protocol: 'TCP', port: 443, net: '10.64.0.0/25' }],
   })],
   'no ports that stay open': objects => [...withoutKinds(objects, 'FelixConfiguration'), felix('default', { failsafeInboundHostPorts: [], failsafeOutboundHostPorts: [] })],
+  'rules by ICMP messages and protocols without ports': (objects, random) => objects.map(object => object.apiVersion === CALICO && object.kind.endsWith('NetworkPolicy')
+    ? withSpec(object, { ingress: withoutPorts(object, 'ingress', random), egress: withoutPorts(object, 'egress', random) })
+    : object),
   'IPv6 alone': objects => objects.map(object => isPod(object) && addressesOf(object).length > 1
     ? withAddresses(object, addressesOf(object).filter(address => address.includes(':')))
     : object),
 };
 
 const BEFORE_TRANSLATION = { applyOnForward: true, preDNAT: true, doNotTrack: undefined, types: ['Ingress'], egress: undefined };
+
+/** The rules of a policy in one direction, some of them by messages or protocols; those of hosts, which name outsiders as a rule, for everybody. */
+function withoutPorts(object: ManifestObject, direction: 'ingress' | 'egress', random: Random): readonly object[] | undefined {
+  const rules = (object.spec as Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>>)[direction];
+  const withoutItsPorts = (entity: unknown): object | undefined => entity === undefined || (isOfHosts(object) && random.chance(0.7))
+    ? undefined
+    : { ...entity, ports: undefined, notPorts: undefined };
+  return rules?.map(rule => {
+    const isOther = rule.http !== undefined || JSON.stringify(rule).includes('"services"');
+    if (isOther || !random.chance(0.4)) {
+      return rule;
+    }
+    const protocol = random.pick(['ICMP', 'ICMPv6', 1, 58, 47, 4, 'UDPLite']);
+    const messages = { type: random.pick([0, 3, 8, 128, 129, 135]), ...random.chance(0.3) && { code: random.int(0, 1) } };
+    const isIcmp = ['ICMP', 'ICMPv6', 1, 58].includes(protocol);
+    return {
+      ...rule,
+      protocol,
+      notProtocol: undefined,
+      source: withoutItsPorts(rule.source),
+      destination: withoutItsPorts(rule.destination),
+      ...isIcmp && random.chance(0.8) && { [random.chance(0.8) ? 'icmp' : 'notICMP']: messages },
+    };
+  });
+}
 
 function isPod({ kind }: ManifestObject): boolean {
   return kind === 'Pod';
