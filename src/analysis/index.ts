@@ -5,6 +5,7 @@
  */
 export { answerFlows } from './answer-flows';
 export type { AnswerOptions, Answers } from './answer-flows';
+export { areSwapped } from './are-swapped';
 export { checkFlow } from './check-flow';
 export type { CheckedFlow, RawFlow } from './check-flow';
 export { checkHost } from './check-host';

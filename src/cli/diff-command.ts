@@ -53,6 +53,7 @@ async function runDiff(before: string, after: string | undefined, raw: RawDiffOp
   );
   const notes = [
     ...isSamePath(before, after) ? ['BEFORE and AFTER are the same path; name two states of the cluster'] : [],
+    ...tool.areSwapped(old.cluster, now.cluster) ? ['what is in both is newer in BEFORE than in AFTER: are they the wrong way round?'] : [],
     ...diff.notes,
     ...formNotes(diff, options, tool),
   ];

@@ -11,10 +11,16 @@ import { quote } from '../values/quote';
 /** Kinds into which the cluster writes addresses and ports. */
 const HAVE_ASSIGNED: ReadonlySet<string> = new Set(['Service', 'Ingress']);
 
+/** Kinds that a cluster makes anew all the time: how old one is tells nothing. */
+const SHORT_LIVED: ReadonlySet<string> = new Set(['Pod', 'EndpointSlice', 'Endpoints', 'Node']);
+
 /** Reads object after object into a draft. */
 export class ObjectReader {
   public readonly ignored: Record<string, number> = {};
   public readonly counts: Record<string, number> = {};
+
+  /** The resource versions that objects carry in a dump of a cluster, by what they are. */
+  public readonly versions = new Map<string, number>();
 
   private readonly sharing = new Sharing();
 
@@ -113,6 +119,14 @@ export class ObjectReader {
       this.noteDuplicate(manifest, now, before);
     }
     this.counts[label] = (this.counts[label] ?? 0) + 1;
+    this.noteVersion(object, manifest);
+  }
+
+  private noteVersion({ metadata }: Json, { kind, subject }: Manifest): void {
+    const version = isObject(metadata) ? metadata.resourceVersion : undefined;
+    if (typeof version === 'string' && /^[0-9]{1,15}$/.test(version) && !SHORT_LIVED.has(kind)) {
+      this.versions.set(subject, Number(version));
+    }
   }
 
   private isReplaced(manifest: Manifest, kind: Kind, replaces: boolean): boolean {

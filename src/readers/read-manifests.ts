@@ -25,6 +25,12 @@ export interface Reading {
   /** How many objects of each kind were read: `v1 Pod` -> 12. */
   readonly counts: Readonly<Record<string, number>>;
 
+  /**
+   * The resource versions that objects carry in a dump of a cluster: `NetworkPolicy shop/db` -> 4711. Those that the cluster makes anew all the
+   * time are left out.
+   */
+  readonly versions: ReadonlyMap<string, number>;
+
   /** The line of a field, or of the object, counted from 1; undefined where nobody knows. */
   locate(source: Source, path?: string): number | undefined;
 }
@@ -61,6 +67,7 @@ export function readManifests(inputs: readonly (ManifestText | ManifestObjects)[
     problems: [...problems, ...missingReferences(cluster)].map(problem => withLine(problem, places)),
     ignored: unusedEndpoints === 0 ? reader.ignored : { ...reader.ignored, [WORKLOAD_ENDPOINT]: unusedEndpoints },
     counts: reader.counts,
+    versions: reader.versions,
     locate: (source, path) => places.locate(source, path),
   };
 }

@@ -11,6 +11,9 @@ const NAMESPACE = '{ apiVersion: v1, kind: Namespace, metadata: { name: x } }';
 const docs = (...texts: readonly string[]): string => [NAMESPACE, ...texts].join('\n---\n');
 const policy = (kind: string, name: string, spec: string): string => `{ apiVersion: projectcalico.org/v3, kind: ${kind}, metadata: { name: ${name}, namespace: x }, spec: ${spec} }`;
 
+const dumped = (version: number): string =>
+  `{ apiVersion: projectcalico.org/v3, kind: NetworkSet, metadata: { name: set, namespace: x, resourceVersion: "${version}" }, spec: { nets: [192.0.2.0/24] } }`;
+
 const PODS = docs(pod('a'), pod('b'));
 const SHUT = docs(pod('a'), pod('b'), policy('NetworkPolicy', 'b', '{ selector: app == "b", types: [Ingress] }'));
 
@@ -153,6 +156,8 @@ describe('notes, which `--quiet` leaves out', () => {
   const rows: readonly (readonly [what: string, argv: readonly string[], files: Record<string, string>, note: string])[] = [
     ['one path twice', ['a.yaml', 'a.yaml'], { 'a.yaml': PODS }, 'BEFORE and AFTER are the same path; name two states of the cluster'],
     ['one folder twice', ['./a/', 'a'], { 'a/x.yaml': PODS, './a/x.yaml': PODS }, 'BEFORE and AFTER are the same path; name two states of the cluster'],
+    ['sides that are the wrong way round', ['a.yaml', 'b.yaml'], { 'a.yaml': `${PODS}\n---\n${dumped(20)}`, 'b.yaml': `${PODS}\n---\n${dumped(19)}` },
+      'what is in both is newer in BEFORE than in AFTER: are they the wrong way round?'],
     ['two clusters', ['a.yaml', 'b.yaml'], { 'a.yaml': PODS, 'b.yaml': other }, 'no workload of BEFORE is in AFTER: are these two states of one cluster?'],
     ['no workloads on a side', ['a.yaml', 'b.yaml'], { 'a.yaml': NAMESPACE, 'b.yaml': PODS }, 'there is no workload in BEFORE; is it the right input?'],
     ['more changes than examples', ['a.yaml', 'b.yaml', '--examples', '1'], { 'a.yaml': PODS, 'b.yaml': SHUT }, '1 of 2 changes have an example; ask for `--examples all`, which takes longer'],
