@@ -24,10 +24,10 @@ interface Holder {
 /** The addresses of a version that somebody has, ascending. */
 interface Taken {
   /** Of pods and nodes, who may send. */
-  readonly from: ArrayLike<Bits>;
+  readonly senders: ArrayLike<Bits>;
 
-  /** Those, and the addresses of Services. */
-  readonly to: ArrayLike<Bits>;
+  /** Of Services alone. */
+  readonly services: ArrayLike<Bits>;
 }
 
 /** Knows who in the cluster has which address. */
@@ -78,31 +78,20 @@ export class Holders {
 
   private takenBy(version: IpVersion, side: 'from' | 'to'): AddressSet {
     return found(this.sets, `${version} ${side}`, () => {
-      const bits = this.taken(version)[side];
-      const ranges: { first: bigint; last: bigint }[] = [];
-      for (let at = 0; at < bits.length; at += 1) {
-        const start = at;
-        while (at + 1 < bits.length && bits[at + 1] <= after(bits[at])) {
-          at += 1; // as of pods of one node
-        }
-        ranges.push({ first: BigInt(bits[start]), last: BigInt(bits[at]) });
-      }
-      return AddressSet.of(version, ranges);
+      const { senders, services } = this.taken(version);
+      return side === 'from' ? setOf(senders, version) : this.takenBy(version, 'from').union(setOf(services, version));
     });
   }
 
   private between(range: AddressRange, version: IpVersion): readonly (readonly [bits: Bits, holder: Holder])[] {
-    const bits = this.taken(version).to;
+    const { senders, services } = this.taken(version);
     const [first, last] = version === 4 ? [Number(range.first), Number(range.last)] : [range.first, range.last];
-    let [low, high] = [0, bits.length];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      [low, high] = bits[middle] < first ? [middle + 1, high] : [low, middle];
-    }
     const all: (readonly [Bits, Holder])[] = [];
-    for (let at = low; at < bits.length && bits[at] <= last; at += 1) {
-      if (at === low || bits[at] !== bits[at - 1]) {
-        this.holdersOf(version).get(bits[at])!.forEach(holder => all.push([bits[at], holder]));
+    for (const bits of [senders, services]) {
+      for (let at = placeOf(bits, first); at < bits.length && bits[at] <= last; at += 1) {
+        if (at === 0 || bits[at] !== bits[at - 1]) {
+          this.holdersOf(version).get(bits[at])!.forEach(holder => all.push([bits[at], holder]));
+        }
       }
     }
     return all;
@@ -130,11 +119,12 @@ export class Holders {
   private taken(version: IpVersion): Taken {
     return found(this.bits, version, () => {
       const { book, items } = this.engine.compiled.directory;
-      const from = book.podBits(items, version);
-      this.nodes.forEach(({ name }) => addBits(this.engine.hosts.addressesOf(name), version, from));
+      const all = book.podBits(items, version);
+      this.nodes.forEach(({ name }) => addBits(this.engine.hosts.addressesOf(name), version, all));
+      const senders = sorted(all, version);
       const services: Bits[] = [];
       this.engine.cluster.services.forEach(service => addBits(addressesOf(service), version, services));
-      return { from: sorted(from, version), to: sorted(from.concat(services), version) };
+      return { senders, services: sorted(services.filter(bits => senders[placeOf(senders, bits)] !== bits), version) };
     });
   }
 
@@ -178,6 +168,29 @@ function addressesOf({ clusterIps, externalIps, loadBalancer }: Service): string
 /** In ascending order; some may stand there twice. */
 function sorted(bits: readonly Bits[], version: IpVersion): ArrayLike<Bits> {
   return version === 4 ? new Float64Array(bits as readonly number[]).sort() : [...bits].sort((a, b) => a < b ? -1 : 1);
+}
+
+/** The place of the first that is an address or above it, in an ascending list. */
+function placeOf(bits: ArrayLike<Bits>, first: Bits): number {
+  let [low, high] = [0, bits.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    [low, high] = bits[middle] < first ? [middle + 1, high] : [low, middle];
+  }
+  return low;
+}
+
+/** Addresses as ranges: those of the pods of a node follow each other. */
+function setOf(bits: ArrayLike<Bits>, version: IpVersion): AddressSet {
+  const ranges: { first: bigint; last: bigint }[] = [];
+  for (let at = 0; at < bits.length; at += 1) {
+    const start = at;
+    while (at + 1 < bits.length && bits[at + 1] <= after(bits[at])) {
+      at += 1;
+    }
+    ranges.push({ first: BigInt(bits[start]), last: BigInt(bits[at]) });
+  }
+  return AddressSet.of(version, ranges);
 }
 
 /** The next address. */
