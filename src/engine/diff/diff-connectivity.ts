@@ -2,17 +2,19 @@ import { cellsOf } from './cells';
 import type { ChangeKind } from './changed-connections';
 import type { ChangeTotals, ConnectivityDiff } from './connectivity-diff';
 import type { DiffSide, ReadySide } from './diff-side';
+import type { DiffWorkload } from './diff-workload';
 import { comparedWorkloads } from './diff-workloads';
 import { freeOnBoth } from './free-addresses';
 import { MergedSpots } from './merged-spots';
 import { comparedVersions, notesOf } from './notes';
 import { outsideChanges } from './outside-changes';
-import { pairChanges } from './pair-changes';
+import { PairChange, pairChanges } from './pair-changes';
 import { serviceChanges, wayChanges } from './way-changes';
 import { Witnesses } from './witness';
 import { workloadSummaries } from './workload-summaries';
 import { ConnectionTable } from '../../sets';
 import type { State } from '../chain';
+import { inPlaces } from '../sorted';
 
 /** Options for `diffConnectivity`. */
 export interface DiffOptions {
@@ -49,8 +51,7 @@ export function diffConnectivity(before: DiffSide, after: DiffSide, { state = 'e
   const { versions, notes } = comparedVersions(old, now);
   const table = new ConnectionTable();
   const free = freeOnBoth(old, now);
-  const pairs = [...merged.pairs(pairChanges(cells, old, now, versions, table))]
-    .sort((a, b) => order(a.from.name, b.from.name) || order(a.to.name, b.to.name));
+  const pairs = byName(merged.pairs(pairChanges(cells, old, now, versions, table)));
   const outside = [...merged.outside(outsideChanges(cells, old, now, versions, free, table))]
     .sort((a, b) => order(a.workload.name, b.workload.name));
   const ways = wayChanges(workloads, old, now, versions, free);
@@ -77,6 +78,16 @@ export function diffConnectivity(before: DiffSide, after: DiffSide, { state = 'e
 function ready({ engine, connectivity }: DiffSide, state: State): ReadySide {
   const known = connectivity ?? engine.connectivity(state);
   return { engine, connectivity: known, state: known.state };
+}
+
+/** Changes by the names of their ends. */
+function byName(changes: readonly PairChange[]): readonly PairChange[] {
+  const ends = new Set<DiffWorkload>();
+  for (const { from, to } of changes) {
+    ends.add(from).add(to);
+  }
+  const places = new Map([...ends].sort((a, b) => order(a.name, b.name)).map((workload, place) => [workload, place]));
+  return inPlaces(changes, places.size, ({ from }) => places.get(from)!, ({ to }) => places.get(to)!);
 }
 
 function totalsOf(changes: readonly { readonly kind: ChangeKind }[]): ChangeTotals {

@@ -2,6 +2,7 @@ import type { DiffWorkload, Presence } from './diff-workload';
 import type { OutsideChange } from './outside-changes';
 import type { PairChange } from './pair-changes';
 import type { WayChange } from './way-changes';
+import { found } from '../found';
 
 /** How many ways were opened and closed: other workloads, the outside by each version of IP, and ways in by Services count one each. */
 export interface ChangeCount {
@@ -30,12 +31,12 @@ type Direction = 'into' | 'outOf';
 /** Counts what changed for each workload; those into which most ways were opened come first, those without a change are left out. */
 export function workloadSummaries(pairs: readonly PairChange[], outside: readonly OutsideChange[], ways: readonly WayChange[]): WorkloadSummary[] {
   const counter = new Counter();
-  for (const { from, to, opened, closed } of pairs) {
-    counter.add(to, 'into', !opened.isEmpty, !closed.isEmpty, from.base);
-    counter.add(from, 'outOf', !opened.isEmpty, !closed.isEmpty, to.base);
+  for (const { from, to, kind } of pairs) {
+    counter.add(to, 'into', kind !== 'closed', kind !== 'opened', from.base);
+    counter.add(from, 'outOf', kind !== 'closed', kind !== 'opened', to.base);
   }
-  for (const { workload, direction, version, opened, closed } of outside) {
-    counter.add(workload, direction === 'FromOutside' ? 'into' : 'outOf', !opened.isEmpty, !closed.isEmpty, `outside ${version}`);
+  for (const { workload, direction, version, kind } of outside) {
+    counter.add(workload, direction === 'FromOutside' ? 'into' : 'outOf', kind !== 'closed', kind !== 'opened', `outside ${version}`);
   }
   for (const { service, port, via, address, version, before, after, opened, closed, openedTo, closedTo } of ways) {
     const way = JSON.stringify([service.namespace, service.name, port.protocol, port.port, via, address, version]);
@@ -54,11 +55,9 @@ class Counter {
   private readonly counts = new Map<string, Ends & { readonly workload: DiffWorkload; presence: Presence }>();
 
   public add(workload: DiffWorkload, direction: Direction, isOpened: boolean, isClosed: boolean, what: string): void {
-    const name = workload.base;
-    const count = this.counts.get(name) ?? {
+    const count = found(this.counts, workload.base, () => ({
       workload, presence: workload.presence, into: { opened: new Set(), closed: new Set() }, outOf: { opened: new Set(), closed: new Set() },
-    };
-    this.counts.set(name, count);
+    }));
     count.presence = count.presence === workload.presence ? count.presence : 'both';
     if (isOpened) {
       count[direction].opened.add(what);
