@@ -1,6 +1,6 @@
 import type { Cluster, Workload } from '../model';
 import type { Direction } from '../values';
-import { buildChain, MissingProfile, PolicyChain, ProfileChain, Selected, Stage, State } from './chain';
+import { buildChain, PolicyChain, ProfileChain, Selected, Stage, State } from './chain';
 import { CompiledPolicy, CompiledProfile, compileProfile } from './compiled-policy';
 import type { CompiledRule } from './compiled-rule';
 import { Directory } from './directory';
@@ -38,9 +38,11 @@ export class CompiledCluster {
     this.directory = new Directory(cluster, { endpoints: this.endpoints, backends: this.workloads, asked: read.asked, peers: read.peers, isEbpf });
     this.policies = compilePolicies(cluster, read, this.directory);
     this.selected = selectedBy(this.policies, this.directory);
+    // A pod's namespace is there, whether its object is or not.
+    const namespaces = new Set([...cluster.namespaces.map(({ name }) => name), ...cluster.workloads.map(({ namespace }) => namespace)]);
     this.profilesByName = new Map([
       allowAll('projectcalico-default-allow'),
-      ...cluster.namespaces.map(({ name }) => allowAll(`kns.${name}`)),
+      ...Array.from(namespaces, name => allowAll(`kns.${name}`)),
       ...cluster.serviceAccounts.map(({ namespace, name }) => noRules(`ksa.${namespace}.${name}`)),
       ...cluster.profiles.map(profile => compileProfile(profile, this.directory)),
     ].map(profile => [profile.name, profile]));
@@ -74,15 +76,10 @@ export class CompiledCluster {
     const key = names.join(' ');
     let chain = this.profiles.get(key);
     if (chain === undefined) {
-      chain = { profiles: names.map(name => this.profile(name, item)) };
+      chain = { profiles: names.map(name => this.profilesByName.get(name) ?? { name, isMissing: true }) };
       this.profiles.set(key, chain);
     }
     return chain;
-  }
-
-  /** A pod's namespace is there, whether its object is or not. */
-  private profile(name: string, item: Item): CompiledProfile | MissingProfile {
-    return this.profilesByName.get(name) ?? (item.kind === 'workloads' ? allowAll(name) : { name, isMissing: true });
   }
 }
 

@@ -119,10 +119,10 @@ export class ObjectReader {
       this.noteDuplicate(manifest, now, before);
     }
     this.counts[label] = (this.counts[label] ?? 0) + 1;
-    this.noteVersion(object, manifest);
+    this.noteVersion(object, `${kind.group}/${manifest.subject}`, manifest.kind);
   }
 
-  private noteVersion({ metadata }: Json, { kind, subject }: Manifest): void {
+  private noteVersion({ metadata }: Json, subject: string, kind: string): void {
     const version = isObject(metadata) ? metadata.resourceVersion : undefined;
     if (typeof version === 'string' && /^[0-9]{1,15}$/.test(version) && !SHORT_LIVED.has(kind)) {
       this.versions.set(subject, Number(version));

@@ -26,7 +26,7 @@ export interface Reading {
   readonly counts: Readonly<Record<string, number>>;
 
   /**
-   * The resource versions that objects carry in a dump of a cluster: `NetworkPolicy shop/db` -> 4711. Those that the cluster makes anew all the
+   * The resource versions that objects carry in a dump of a cluster: `networking.k8s.io/NetworkPolicy shop/db` -> 4711. Those that the cluster makes anew all the
    * time are left out.
    */
   readonly versions: ReadonlyMap<string, number>;

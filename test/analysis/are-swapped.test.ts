@@ -22,6 +22,14 @@ describe('two states of a cluster look like the wrong way round', () => {
     expect(areSwapped(dump(before), dump(after))).toBe(expected);
   });
 
+  test('not where a policy of Kubernetes and one of Calico have the same name', () => {
+    const policies = [['networking.k8s.io/v1', '5'], ['projectcalico.org/v3', '9']].map(([apiVersion, resourceVersion]) =>
+      ({ object: { apiVersion, kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'shop', resourceVersion }, spec: apiVersion.startsWith('p') ? {} : { podSelector: {} } } }));
+    const [one, other] = [policies, [...policies].reverse()].map(objects => readCluster([{ objects }]));
+
+    expect([areSwapped(one, other), areSwapped(other, one)]).toEqual([false, false]);
+  });
+
   test('not by what a cluster makes anew all the time', () => {
     expect(areSwapped(dump({ a: '20' }, 'Pod'), dump({ a: '19' }, 'Pod'))).toBe(false);
   });

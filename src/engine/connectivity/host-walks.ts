@@ -159,15 +159,17 @@ export class HostWalks {
     return found(this.sortOfNode, node, () => {
       const { compiled, hosts } = this.terrain;
       const { cluster, directory: { items } } = compiled;
-      const own = cluster.hostEndpoints.filter(host => host.node === node);
+      // Of two that share an address the first by name governs.
+      const own = cluster.hostEndpoints.filter(host => host.node === node).sort((a, b) => a.name < b.name ? -1 : 1);
       const addresses = cluster.nodes.find(({ name }) => name === node)?.addresses ?? [];
-      // What is told of single nodes makes each of them a sort of its own.
-      const isAlone = hosts.options.interfaces !== undefined || this.cuts.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
-      const listing = (address: string): number => own.findIndex(host => host.expectedIps.some(other => addressKey(other) === addressKey(address)));
+      // What is told of single nodes makes each of them a sort of its own; and a node that is not told may be any of them.
+      const isAlone = node === '' || hosts.options.interfaces !== undefined || this.cuts.stages.masqueradesPods || cluster.felixConfigurations.some(({ name }) => name === `node.${node}`);
+      const all = [...addresses, ...own.flatMap(({ expectedIps }) => expectedIps)].map(addressKey);
+      const describe = (address: string): unknown => [this.sortOfAddress(address), all.indexOf(addressKey(address))];
       const text = isAlone ? node : JSON.stringify([
-        addresses.map(address => [this.sortOfAddress(address), listing(address)]),
+        addresses.map(describe),
         own.map(host => [
-          host.interfaceName, host.expectedIps.map(address => this.sortOfAddress(address)), host.profiles,
+          host.interfaceName, host.expectedIps.map(describe), host.profiles,
           compiled.selecting(items.ofHost.get(host)!).map(({ policy: { name } }) => name),
         ]),
       ]);

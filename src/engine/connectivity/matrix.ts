@@ -78,7 +78,9 @@ export class Matrix {
       }
       const tiers = symbolicTiers(chain, profiles, direction, reader);
       const made: ClassRow = { number: numbers += 1, row: builder.build(tiers, direction, atom), tiers };
-      rows[direction].set(key, made);
+      if (isOpen) {
+        rows[direction].set(key, made);
+      }
       return made;
     };
     this.addresses = new AddressEdges(version, atoms.blocks());

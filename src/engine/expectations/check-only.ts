@@ -67,8 +67,8 @@ function fromAddresses(receiver: PodPart, { free }: Ends, wanted: ConnectionSet,
 function fromNodes(
   receiver: PodPart, sorts: readonly SortOfNodes[], wanted: ConnectionSet, version: IpVersion, context: CheckContext, findings: Findings,
 ): void {
-  const known = new Map<string, ReturnType<typeof judgeNode>>();
   for (const { address, nodes } of sorts) {
+    const known = new Map<string, ReturnType<typeof judgeNode>>();
     const asked = address.version === version ? context.connectivity.letIn(receiver.podClass, address).intersect(wanted) : ConnectionSet.NONE;
     for (const node of asked.isEmpty ? [] : nodes) {
       fromNode(receiver, node, asked, version, known, context, findings);

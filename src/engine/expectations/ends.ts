@@ -64,8 +64,8 @@ export interface Single {
   /** As in a flow. */
   readonly name: string;
 
-  /** `host`: a node, one of its addresses, or a pod on its network. `serviceIp`: an address of a Service, which counts by the Service's own ports. */
-  readonly kind: 'host' | 'service' | 'serviceIp' | 'ingress' | 'finished';
+  /** `host`: a node, one of its addresses, or a pod on its network. `serviceIp`: an address of a Service, which counts by the Service's own ports. `podIp`: an address of a pod that is not its first. */
+  readonly kind: 'host' | 'service' | 'serviceIp' | 'ingress' | 'finished' | 'podIp';
   readonly service?: Service;
 
   /** Of hosts; absent where it is not known. */

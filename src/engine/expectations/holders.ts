@@ -11,6 +11,9 @@ import type { VerdictEngine } from '../verdict-engine';
 export interface Held {
   readonly pods: readonly MeantPods[];
   readonly singles: readonly Single[];
+
+  /** Addresses of pods which are not their first: policies may say something else of them. */
+  readonly others: readonly { readonly pod: Workload; readonly single: Single }[];
   readonly free: Addresses;
 }
 
@@ -51,7 +54,10 @@ export class Holders {
   public of(set: AddressSet, side: 'from' | 'to'): Held {
     const holders = set.ranges.flatMap(range => this.between(range, set.version));
     const versions = [set.version];
-    const pods = holders.flatMap(([, { pod }]) => pod ?? []);
+    const pods = holders.flatMap(([bits, { pod }]) => pod !== undefined && isFirst(bits, pod, set.version) ? [pod] : []);
+    const others = holders.flatMap(([bits, { pod }]) => pod === undefined || isFirst(bits, pod, set.version)
+      ? []
+      : [{ pod, single: { name: printAddress({ version: set.version, bits: BigInt(bits) }), kind: 'podIp' as const, versions } }]);
     const singles = holders.flatMap(([bits, { node, service }]): Single[] => {
       const name = printAddress({ version: set.version, bits: BigInt(bits) });
       return node !== undefined ? [{ name, kind: 'host', node, versions }]
@@ -60,7 +66,8 @@ export class Holders {
     const free = this.free(set, side);
     return {
       pods: [...pods.length === 0 ? [] : [{ pods, isUnsure: false, versions }], ...this.homeless(set)],
-      singles,
+      singles: [...singles, ...others.map(({ single }) => single)],
+      others,
       free: free.isEmpty ? {} : { [set.version]: free },
     };
   }
@@ -148,6 +155,11 @@ export class Holders {
       return holders;
     });
   }
+}
+
+/** Whether connections of a pod by a version of IP are those of an address: of its first one. */
+function isFirst(bits: Bits, { addresses }: Workload, version: IpVersion): boolean {
+  return addBits(addresses, version, [])[0] === bits;
 }
 
 /** Adds the addresses of a version to a list, and hands it back. */

@@ -58,34 +58,42 @@ function isPlain({ isUnsure, versions, within }: MeantPods): boolean {
 
 /** What is known of a pod that is meant by several. */
 interface Joined {
-  isUnsure: boolean;
-  versions: readonly IpVersion[];
-  within?: ConnectionSet;
+  readonly versions: readonly IpVersion[];
+  readonly within: ConnectionSet | undefined;
 }
 
 function partsOf(meant: readonly MeantPods[], connectivity: Connectivity): readonly PodPart[] {
-  const joined = new Map<Workload, Joined>();
-  for (const { pods, isUnsure, versions, within } of meant) {
-    for (const pod of pods) {
-      const known = joined.get(pod);
-      if (known === undefined || (known.isUnsure && !isUnsure)) {
-        joined.set(pod, { isUnsure, versions, ...within && { within } });
-      } else if (known.isUnsure === isUnsure) {
-        known.versions = known.versions.length === 2 ? known.versions : [...new Set([...known.versions, ...versions])].sort();
-        known.within = known.within && within && known.within.union(within);
-      }
-    }
-  }
+  const [sure, unsure] = [joinedBy(meant.filter(one => !one.isUnsure)), joinedBy(meant.filter(one => one.isUnsure))];
   const parts = new Map<string, PodPart & { readonly pods: Workload[] }>();
-  for (const [pod, { isUnsure, versions, within }] of joined) {
+  const add = (pod: Workload, isUnsure: boolean, { versions, within }: Joined): void => {
     const podClass = connectivity.of(pod);
-    if (podClass !== undefined) {
+    if (podClass !== undefined && versions.length > 0) {
       const key = `${podClass.id} ${isUnsure} ${versions.join()} ${within?.key ?? ''}`;
       found(parts, key, () => ({ podClass, pods: [], isUnsure, versions, ...within && { within } })).pods.push(pod);
     }
-  }
+  };
+  sure.forEach((one, pod) => add(pod, false, one));
+  unsure.forEach(({ versions, within }, pod) => {
+    const known = sure.get(pod)?.versions ?? [];
+    add(pod, true, { versions: versions.filter(version => !known.includes(version)), within });
+  });
   parts.forEach(({ pods }) => pods.sort(byName));
   return [...parts.values()];
+}
+
+/** All that is meant of each pod. */
+function joinedBy(meant: readonly MeantPods[]): ReadonlyMap<Workload, Joined> {
+  const joined = new Map<Workload, Joined>();
+  for (const { pods, versions, within } of meant) {
+    for (const pod of pods) {
+      const known = joined.get(pod);
+      joined.set(pod, known === undefined ? { versions, within } : {
+        versions: BOTH.filter(version => known.versions.includes(version) || versions.includes(version)),
+        within: known.within && within && known.within.union(within),
+      });
+    }
+  }
+  return joined;
 }
 
 export function byName(a: Workload, b: Workload): number {

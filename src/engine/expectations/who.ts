@@ -112,26 +112,29 @@ export class WhoReader {
   private labelled(match: WhoMatch, within: Addresses | undefined, side: EndSide): Omit<ReadEnd, 'name'> {
     const { sure, unsure, nets, hosts } = this.finder.find(match);
     const held = within && Object.values(within).map(set => this.holders.of(set, side === 'from' ? 'from' : 'to'));
-    const inside = held && new Map(held.flatMap(one => one.pods).flatMap(one => one.pods.map(pod => [pod, one] as const)));
+    const inside = new Map<Workload, MeantPods[]>();
+    held?.flatMap(one => one.pods).forEach(one => one.pods.forEach(pod => found(inside, pod, () => []).push(one)));
     const listed = [
       ...sure.map(pods => ({ pods, isUnsure: false, versions: BOTH })),
       ...unsure.map(pods => ({ pods, isUnsure: true, versions: BOTH })),
     ];
-    const meant = inside === undefined ? listed : listed.flatMap(({ pods, isUnsure }) => pods.flatMap((pod): readonly MeantPods[] => {
-      const by = inside.get(pod);
-      return by === undefined ? [] : [{ pods: [pod], isUnsure: isUnsure || by.isUnsure, versions: by.versions }];
-    }));
+    // By one version of IP a pod may be meant, and by the other not.
+    const meant = held === undefined ? listed : listed.flatMap(({ pods, isUnsure }) => pods.flatMap(pod =>
+      (inside.get(pod) ?? []).map((by): MeantPods => ({ pods: [pod], isUnsure: isUnsure || by.isUnsure, versions: by.versions }))));
+    const [certain, doubtful] = [sure, unsure].map(lists => new Set(lists.flat()));
+    const singles = (held ?? []).flatMap(({ others }) => others).filter(({ pod }) => certain.has(pod) || doubtful.has(pod))
+      .map(({ pod, single }): Single => doubtful.has(pod) ? { ...single, isUnsure: true } : single);
     const { addresses: blocks } = blocksOf({ nets });
     const addresses = within === undefined ? blocks : addressesBy(version =>
       (blocks[version] ?? AddressSet.empty(version)).intersect(within[version] ?? AddressSet.empty(version)));
     const ofSets = nets.length === 0 ? undefined : this.addresses(addresses, side, undefined);
-    const isEmpty = meant.length === 0 && nets.length === 0 && hosts.length === 0;
+    const isEmpty = meant.length === 0 && singles.length === 0 && nets.length === 0 && hosts.length === 0;
     const near = isEmpty && match.namespace !== undefined ? this.finder.nearNamespace(match.namespace) : undefined;
     return {
       ...NOBODY,
       ...ofSets,
       pods: [...meant, ...ofSets?.pods ?? []],
-      singles: [...within === undefined ? hosts.map(name => this.node(name)) : [], ...ofSets?.singles ?? []],
+      singles: [...singles, ...within === undefined ? hosts.map(name => this.node(name)) : [], ...ofSets?.singles ?? []],
       problems: near === undefined || near === match.namespace ? [] : [`there is nobody in namespace \`${match.namespace}\`; is \`${near}\` meant?`],
     };
   }

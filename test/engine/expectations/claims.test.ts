@@ -1,4 +1,5 @@
 import { inShort, outcomeOf, Said, shop } from './shop';
+import { cluster } from '../support/cluster';
 
 const WEB = { selector: 'app == "web"' };
 const DB = 'shop/db';
@@ -84,4 +85,27 @@ test('staged policies count where they are asked about', () => {
 
   expect(inShort(outcomeOf(said, staged))).toMatch(/^broken/);
   expect(inShort(outcomeOf({ ...said, state: 'pending' }, staged))).toBe('holds');
+});
+
+describe('pods with several addresses', () => {
+  const pods = (...ips: readonly string[]) => cluster().namespace('shop')
+    .pod('shop/web', { labels: { app: 'web' }, node: 'n1', ips })
+    .pod('shop/db', { labels: { app: 'db' }, node: 'n1', ips: ['10.65.0.9', 'fd00::9'] });
+  const letIn = (rule: object) => ({ selector: 'app == "db"', types: ['Ingress'], ingress: [{ action: 'Allow', ...rule }] });
+  const denies = { claim: 'denies', to: ['shop/db'], ports: [{ port: 80 }] } as const;
+
+  test.each([4, 6])('are meant by both versions of IP where a description leaves addresses out: let in by IPv%i', ipVersion => {
+    const given = pods('10.65.0.1', 'fd00::1').np('shop/db', letIn({ ipVersion }));
+
+    expect(inShort(outcomeOf({ ...denies, from: [{ namespace: 'shop', selector: 'app == "web"', notNets: ['192.168.0.0/16'] }] }, given))).toContain('broken 1: shop/web > shop/db');
+    expect(inShort(outcomeOf({ ...denies, from: [{ selector: 'app == "web"', nets: ['10.65.0.0/24', 'fd00::/64'] }] }, given))).toContain('broken 1: shop/web > shop/db');
+  });
+
+  test('are asked by an address of theirs that is not the first, where it is that one', () => {
+    const given = pods('10.65.0.1', '10.66.0.1').np('shop/db', letIn({ source: { nets: ['10.66.0.0/16'] } }));
+
+    expect(inShort(outcomeOf({ ...denies, from: ['10.65.0.1'] }, given))).toBe('holds');
+    expect(inShort(outcomeOf({ ...denies, from: ['10.66.0.1'] }, given))).toContain('broken 1: 10.66.0.1 > shop/db');
+    expect(inShort(outcomeOf({ ...denies, from: [{ selector: 'app == "web"', nets: ['10.66.0.0/16'] }] }, given))).toContain('broken 1: 10.66.0.1 > shop/db');
+  });
 });
